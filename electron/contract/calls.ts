@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { discovery } from '../core/discovery/discovery.ts';
+import { verification, serviceProof } from '../core/login/verification.ts';
+import { clientId, planStep } from '../core/model/plan.ts';
+import { problem } from '../core/model/problem.ts';
+import { attempt } from '../core/discovery/discovery.ts';
+import { programOffer, setupResult } from '../core/onboarding/story.ts';
+
+/**
+ * The whole wire between window and main. A call is an intention with a parsed input and a parsed reply; long calls
+ * stream events that carry the call's id. Nothing here is a generic power (no "read file", no "run"), and no reply
+ * carries a password: it goes in once with `verify` and stays in main as a Secret.
+ */
+const person = z.object({ address: z.string().max(320), fullName: z.string().max(200) });
+const none = z.object({});
+const outcomeOf = <Value extends z.ZodType>(value: Value) =>
+  z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value }), z.object({ ok: z.literal(false), problem })]);
+
+export const CALLS = {
+  /** What the window needs to draw its first page. */
+  start: {
+    input: none,
+    output: z.object({
+      version: z.string(),
+      locale: z.enum(['en', 'de']),
+      os: z.enum(['linux', 'windows', 'macos']),
+      /** The embedded demo host is answering; the window says so on every page. */
+      demo: z.boolean(),
+      /** Helpdesk mode: details open. */
+      details: z.boolean(),
+      remoteSession: z.boolean(),
+      prefill: person,
+      company: z.string(),
+      /** Reference id a person reads to helpdesk over the phone. */
+      reference: z.string(),
+      /** A change that a crash left half done. */
+      unfinished: z.object({ id: z.string(), address: z.string() }).optional(),
+    }),
+  },
+  /** Parses the address; a repairable slip is in `problem.facts.suggestion`. Then finds the settings. */
+  discover: { input: person, output: outcomeOf(discovery) },
+  /** What this computer offers for the discovered account. */
+  programs: { input: none, output: z.array(programOffer) },
+  /** Proves the login. `confirmedHosts` are untrusted hosts the person confirmed by name. */
+  verify: {
+    input: z.object({
+      password: z.string().min(1).max(1024),
+      username: z.string().max(320).optional(),
+      confirmedHosts: z.array(z.string().max(253)).max(20),
+    }),
+    output: outcomeOf(verification),
+  },
+  /** The plan in data; nothing is touched. */
+  plan: { input: z.object({ client: clientId }), output: outcomeOf(z.object({ steps: z.array(planStep), alreadyThere: z.boolean() })) },
+  setUp: { input: z.object({ client: clientId }), output: setupResult },
+  undo: { input: z.object({ change: z.string().optional() }), output: setupResult },
+  openProgram: { input: none, output: z.object({ opened: z.boolean() }) },
+  /** The phone page: QR pictures (SVG text) for Thunderbird for Android. */
+  phone: { input: none, output: outcomeOf(z.object({ codes: z.array(z.string()) })) },
+  /** Values for a program Mailramp does not know, in order. */
+  valuesByHand: {
+    input: none,
+    output: outcomeOf(z.object({ values: z.array(z.object({ group: z.string(), name: z.string(), value: z.string() })) })),
+  },
+  /** Writes one document where the person chooses in the system's own dialog. */
+  save: {
+    input: z.object({ format: z.enum(['mobileconfig', 'mobileconfig-ios', 'handout', 'receipt', 'autoconfig']) }),
+    output: outcomeOf(z.object({ saved: z.boolean(), path: z.string().optional() })),
+  },
+  copy: { input: z.object({ text: z.string().max(20_000) }), output: z.object({ copied: z.boolean() }) },
+  /** Text for helpdesk about where things stand; no password, the local part of the address shortened. */
+  report: { input: none, output: z.object({ text: z.string() }) },
+  /** Opens one of the provider's own pages from the last discovery, by its index, in the system's browser. */
+  openPage: { input: z.object({ page: z.number().int().min(0).max(50) }), output: z.object({ opened: z.boolean() }) },
+  /** The title of the native window names the step. */
+  nameStep: { input: z.object({ title: z.string().max(200) }), output: none },
+} as const;
+
+export const EVENTS = {
+  attemptStarted: z.object({ call: z.string(), source: z.string(), url: z.string().optional() }),
+  attemptEnded: z.object({ call: z.string(), attempt }),
+  discovered: z.object({ call: z.string(), discovery, settled: z.boolean() }),
+  serviceProved: z.object({ call: z.string(), proof: serviceProof }),
+  stepDone: z.object({ call: z.string(), index: z.number().int() }),
+} as const;
+
+export type CallName = keyof typeof CALLS;
+export type EventName = keyof typeof EVENTS;
+export type Input<Name extends CallName> = z.infer<(typeof CALLS)[Name]['input']>;
+export type Reply<Name extends CallName> = z.infer<(typeof CALLS)[Name]['output']>;
+export type EventOf<Name extends EventName> = z.infer<(typeof EVENTS)[Name]>;
+
+/** What the preload exposes as `window.mailramp`: nothing else of Electron reaches the window. */
+export interface ExposedApi {
+  /** Replies are parsed in the window; a call that main refuses rejects with an Error that names only the reason. */
+  call(name: CallName, id: string, input: unknown): Promise<unknown>;
+  /** Ends a running call within 100 ms. */
+  cancel(id: string): void;
+  /** Returns the function that stops listening. */
+  on(name: EventName, listener: (event: unknown) => void): () => void;
+}

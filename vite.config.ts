@@ -1,0 +1,62 @@
+import react from '@vitejs/plugin-react';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const at = (...parts: string[]): string => path.join(root, ...parts);
+const node = [...builtinModules, /^node:/];
+
+/** One build for each mouth: `vite build --app` makes them all into `out/`. */
+const nodeBundle = (entry: string, folder: string, name: string, format: 'es' | 'cjs', external: (string | RegExp)[]) => ({
+  consumer: 'server' as const,
+  resolve: {
+    noExternal: true as const,
+    external: external.filter((one): one is string => typeof one === 'string'),
+    conditions: ['node', 'import', 'default'],
+  },
+  build: {
+    outDir: at('out', folder),
+    emptyOutDir: true,
+    ssr: true,
+    target: 'node20',
+    minify: false,
+    sourcemap: false,
+    rollupOptions: {
+      input: { [name]: at(entry) },
+      external: [...node, ...external],
+      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+    },
+  },
+});
+
+export default defineConfig({
+  root: at('renderer'),
+  base: './',
+  plugins: [react()],
+  define: { __VERSION__: JSON.stringify(process.env['npm_package_version'] ?? '0.0.0') },
+  builder: {},
+  build: { outDir: at('out', 'renderer'), emptyOutDir: true, target: 'chrome130', modulePreload: false },
+  environments: {
+    client: { build: { rollupOptions: { input: at('renderer', 'index.html') } } },
+    main: nodeBundle('electron/main/start.ts', 'main', 'start', 'es', ['electron', 'koffi']),
+    preload: nodeBundle('electron/preload/preload.ts', 'preload', 'preload', 'cjs', ['electron']),
+    cli: nodeBundle('electron/cli/mailramp.ts', 'cli', 'mailramp', 'es', ['koffi']),
+  },
+  test: {
+    projects: [
+      { root, plugins: [], test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
+      { root, plugins: [react()], test: { name: 'component', include: ['tests/component/**/*.test.tsx'], environment: 'jsdom' } },
+      { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } },
+      { root, test: { name: 'lab', include: ['tests/lab/**/*.test.ts'], environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        root,
+        test: { name: 'clients', include: ['tests/clients/**/*.test.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 180_000 },
+      },
+      {
+        root,
+        test: { name: 'bench', include: ['tests/bench/**/*.test.ts'], environment: 'node', testTimeout: 300_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+});
