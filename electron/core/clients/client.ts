@@ -33,6 +33,8 @@ export interface ApplyOptions {
 /** A mail program Mailramp can set up. Attempt, verify, undo: no success that was not read back. */
 export interface Client {
   id: ClientId;
+  /** Present when the last click is the person's: `verify` proves the written document, not the program. */
+  handsOver?: true;
   detect(world: World): Promise<Installation[]>;
   plan(world: World, request: SetupRequest): Promise<Outcome<Plan, Problem>>;
   apply(world: World, plan: Plan, options: ApplyOptions): Promise<Outcome<Change, Problem>>;

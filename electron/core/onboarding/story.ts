@@ -11,7 +11,15 @@ export const programOffer = z.object({
   installation: installation.optional(),
   recommended: z.boolean(),
   /** Sentence under `program.why.<code>`. */
-  why: z.enum(['calendar-and-contacts', 'installed', 'not-installed', 'needs-windows', 'needs-mac', 'no-suitable-settings']),
+  why: z.enum([
+    'calendar-and-contacts',
+    'installed',
+    'not-installed',
+    'needs-windows',
+    'needs-mac',
+    'no-suitable-settings',
+    'set-up-by-hand',
+  ]),
 });
 export type ProgramOffer = z.infer<typeof programOffer>;
 

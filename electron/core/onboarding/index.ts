@@ -1,0 +1,4 @@
+export type { AccountWishes } from './choose-account.ts';
+export { createOnboarding, type Onboarding } from './onboarding.ts';
+export type { SetUpOptions } from './set-up.ts';
+export { programOffer, type ProgramOffer, setupChoice, type SetupChoice, setupResult, type SetupResult } from './story.ts';

@@ -1,0 +1,88 @@
+import { type Client, clientById, createJournal, type Plan } from '../clients/index.ts';
+import { failed, type Outcome } from '../model/outcome.ts';
+import type { Change } from '../model/plan.ts';
+import { problemOf, type Problem } from '../model/problem.ts';
+import type { World } from '../world/world.ts';
+import type { SetupChoice, SetupResult } from './story.ts';
+
+export interface SetUpOptions {
+  /** Index into the plan's steps, called when that step is done. */
+  onStep?: (index: number) => void;
+  signal?: AbortSignal;
+}
+
+/** What would be done; nothing is touched. */
+export async function planSetUp(world: World, choice: SetupChoice): Promise<Outcome<Plan, Problem>> {
+  const client = clientById(choice.client);
+  if (client === undefined) return failed(unsupported(choice));
+  return client.plan(world, {
+    account: choice.account,
+    ...(choice.installation === undefined ? {} : { installation: choice.installation }),
+    ...(choice.profile === undefined ? {} : { profile: choice.profile }),
+  });
+}
+
+/** Attempt, verify, and undo when the reading back fails: no success that was not read back. */
+export async function setUp(world: World, choice: SetupChoice, options: SetUpOptions = {}): Promise<SetupResult> {
+  const client = clientById(choice.client);
+  const planned = await planSetUp(world, choice);
+  if (client === undefined || !planned.ok) {
+    return result(choice, [], 'failed', planned.ok ? unsupported(choice) : planned.problem);
+  }
+  const plan = planned.value;
+  if (plan.alreadyThere) return result(choice, plan.steps, 'already-there');
+
+  const journal = createJournal(world.machine);
+  const applied = await client.apply(world, plan, { ...options, record: (change) => journal.record(change) });
+  if (!applied.ok) return result(choice, plan.steps, applied.problem.code === 'cancelled' ? 'cancelled' : 'failed', applied.problem);
+  return verify(world, client, plan, applied.value);
+}
+
+async function verify(world: World, client: Client, plan: Plan, change: Change): Promise<SetupResult> {
+  const journal = createJournal(world.machine);
+  const verified = await client.verify(world, change);
+  if (verified.ok) {
+    const outcome = client.handsOver ? 'written' : 'verified';
+    const proved: Change = { ...change, state: outcome };
+    await journal.record(proved);
+    return { client: client.id, plan: plan.steps, outcome, change: proved, verified: verified.value };
+  }
+  const undone = await client.undo(world, change);
+  if (!undone.ok) {
+    const problem = problemOf('undo-failed', { ...undone.problem.facts, because: undone.problem.code }, [
+      'copy-report',
+      'ask-administrator',
+    ]);
+    return { client: client.id, plan: plan.steps, outcome: 'failed', change, verified: [], problem };
+  }
+  await journal.record(undone.value);
+  const problem = problemOf('undone-after-failure', { ...verified.problem.facts, because: verified.problem.code });
+  return { client: client.id, plan: plan.steps, outcome: 'undone', change: undone.value, verified: [], problem };
+}
+
+/** Takes back one change, or the latest that still stands. */
+export async function undo(world: World, changeId?: string): Promise<Outcome<SetupResult, Problem>> {
+  const journal = createJournal(world.machine);
+  const change = changeId === undefined ? await journal.latest() : await journal.read(changeId);
+  const client = change === undefined ? undefined : clientById(change.client);
+  if (change === undefined || client === undefined) {
+    return failed(problemOf('change-not-found', changeId === undefined ? {} : { change: changeId }, ['check-spelling']));
+  }
+  const undone = change.state === 'undone' ? { ok: true as const, value: change } : await client.undo(world, change);
+  if (!undone.ok) {
+    return { ok: true, value: { client: client.id, plan: [], outcome: 'failed', change, verified: [], problem: undone.problem } };
+  }
+  await journal.record(undone.value);
+  return { ok: true, value: { client: client.id, plan: [], outcome: 'undone', change: undone.value, verified: [] } };
+}
+
+const result = (choice: SetupChoice, plan: Plan['steps'], outcome: SetupResult['outcome'], problem?: Problem): SetupResult => ({
+  client: choice.client,
+  plan,
+  outcome,
+  verified: [],
+  ...(problem === undefined ? {} : { problem }),
+});
+
+const unsupported = (choice: SetupChoice): Problem =>
+  problemOf('client-unsupported', { client: choice.client }, ['choose-other-program', 'set-up-by-hand']);
