@@ -1,0 +1,4 @@
+import { ensureBuild, ensurePackages } from './setup.mjs';
+
+ensurePackages();
+ensureBuild({ force: true });

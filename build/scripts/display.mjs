@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/**
+ * The environment in which windows can open: the person's own display, or a virtual one that ends with `close`.
+ * Resolves to undefined when neither is to be had.
+ */
+export async function ensureDisplay() {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return { env: {}, virtual: false, close: () => undefined };
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const number = await Promise.race([
+    once(server.stdio[3], 'data').then(([data]) => String(data).trim()),
+    once(server, 'error').then(() => undefined),
+    once(server, 'exit').then(() => undefined),
+  ]);
+  if (number === undefined) return undefined;
+  server.unref();
+  server.stdio[3].destroy();
+  return { env: { DISPLAY: `:${number}` }, virtual: true, close: () => server.kill() };
+}
