@@ -1,0 +1,1 @@
+export { readAutoconfig } from './parsers/autoconfig.ts';
