@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** Outlook as a product; 16.0 covers everything since 2016, so the name comes from the product ids. */
+export const OUTLOOK_PRODUCTS = ['older', '2013', '2016', '2019', '2021', '2024', '365'] as const;
+
+export const officeInstallation = z.object({
+  product: z.enum(OUTLOOK_PRODUCTS),
+  /** `ProductReleaseIds`, or the MSI product name. */
+  productIds: z.array(z.string()),
+  /** `16.0.17932.20000`; undefined when the installation does not say. */
+  version: z.string().optional(),
+  /** Major key under `Software\Microsoft\Office`: `15.0`, `16.0`. */
+  registryVersion: z.string(),
+  channel: z.string().optional(),
+  bitness: z.union([z.literal(32), z.literal(64)]),
+  kind: z.enum(['click-to-run', 'msi', 'store']),
+  /** OUTLOOK.EXE. */
+  program: z.string(),
+  /** MLCFG32.CPL; a Store installation has none. */
+  applet: z.string().optional(),
+  /** OLCFG.EXE, where it is beside Outlook. */
+  olcfg: z.string().optional(),
+});
+export type OfficeInstallation = z.infer<typeof officeInstallation>;
+
+export const ACCOUNT_KINDS = ['pop3', 'imap', 'activesync', 'exchange', 'http', 'other'] as const;
+
+/** An account of a profile, without any password value: those are never read. */
+export const outlookAccount = z.object({
+  kind: z.enum(ACCOUNT_KINDS),
+  /** Key below the profile's account section, `00000002`. */
+  key: z.string(),
+  name: z.string().optional(),
+  address: z.string().optional(),
+  server: z.string().optional(),
+  user: z.string().optional(),
+  port: z.number().optional(),
+  outgoingServer: z.string().optional(),
+  outgoingPort: z.number().optional(),
+});
+export type OutlookAccount = z.infer<typeof outlookAccount>;
+
+export const outlookProfile = z.object({ name: z.string(), default: z.boolean(), accounts: z.array(outlookAccount) });
+export type OutlookProfile = z.infer<typeof outlookProfile>;
+
+/** A policy or switch that changes what the set-up dialogs do; `path` from the hive on. */
+export const switchInForce = z.object({
+  path: z.string(),
+  name: z.string(),
+  value: z.union([z.string(), z.number()]),
+  managed: z.boolean(),
+});
+export type SwitchInForce = z.infer<typeof switchInForce>;
+
+/** Everything `doctor` sees on a Windows computer; `doctor --facts` replays it. */
+export const officeFacts = z.object({
+  windows: z.object({ version: z.string(), language: z.string() }).optional(),
+  office: z.array(officeInstallation),
+  newOutlook: z.object({ installed: z.boolean(), preferred: z.boolean() }),
+  calDavSynchronizer: z.boolean(),
+  /** Process ids of OUTLOOK.EXE in this session. */
+  running: z.array(z.number()),
+  profiles: z.array(outlookProfile),
+  switches: z.array(switchInForce),
+  session: z.object({ remote: z.boolean(), locked: z.boolean(), elevated: z.boolean(), otherUser: z.boolean(), desktop: z.boolean() }),
+  powershell: z.object({ version: z.string().optional(), languageMode: z.enum(['full', 'constrained', 'restricted', 'none', 'unknown']) }),
+});
+export type OfficeFacts = z.infer<typeof officeFacts>;
