@@ -72,6 +72,7 @@ export const providerPage = z.object({
   url: z.string(),
   text: z.string().optional(),
 });
+export type ProviderPage = z.infer<typeof providerPage>;
 
 export const discovery = z.object({
   address: z.string(),

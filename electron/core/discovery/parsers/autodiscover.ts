@@ -117,8 +117,8 @@ function errorOf(element: XmlElement): Draft['error'] {
 
 function takeOutlook(draft: Draft, account: XmlElement): void {
   const action = childText(account, 'action')?.toLowerCase();
-  if (action === 'redirectaddr') return redirectTo(draft, 'address', childText(account, 'redirectaddr'));
-  if (action === 'redirecturl') return redirectTo(draft, 'url', childText(account, 'redirecturl'));
+  if (action === 'redirectaddr') redirectTo(draft, 'address', childText(account, 'redirectaddr'));
+  else if (action === 'redirecturl') redirectTo(draft, 'url', childText(account, 'redirecturl'));
   childrenOf(account, 'protocol').forEach((element, index) => takeProtocol(draft, element, index));
 }
 
