@@ -35,7 +35,10 @@ export function virtualClock(start: number = START): VirtualClock {
 
   const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
-      if (signal?.aborted === true) return resolve();
+      if (signal?.aborted === true) {
+        resolve();
+        return;
+      }
       const wake = (): void => {
         sleeping.delete(sleeper);
         signal?.removeEventListener('abort', wake);

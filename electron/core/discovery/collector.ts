@@ -9,13 +9,13 @@ import { conflictsOf, mergeServices, recommend } from './merge.ts';
 
 /** Everything found so far, and what it amounts to. */
 export interface Collector {
-  add(finding: Finding): void;
+  add: (finding: Finding) => void;
   /** A complete set of encrypted mail services from something better than plain http or a guess. */
-  isGood(): boolean;
+  isGood: () => boolean;
   /** The same from the domain's own signed sources: nothing that still runs could be believed more. */
-  isBest(): boolean;
-  isEmpty(): boolean;
-  snapshot(attempts: Attempt[], problem?: Problem): Discovery;
+  isBest: () => boolean;
+  isEmpty: () => boolean;
+  snapshot: (attempts: Attempt[], problem?: Problem) => Discovery;
 }
 
 /** Services that policy or a settings file names, as candidates that nothing outranks. */

@@ -46,15 +46,15 @@ export interface SourceContext {
   /** Fires when discovery ends, for whatever reason. */
   signal: AbortSignal;
   /** A DNS question; counts whether the name servers answer at all. */
-  query(name: string, type: RecordType): Promise<DnsAnswer>;
+  query: (name: string, type: RecordType) => Promise<DnsAnswer>;
   /** MX records of the mail domain, asked once. */
-  mx(): Promise<DnsAnswer>;
-  begin(source: SourceId, url?: string): End;
-  offer(finding: Finding): void;
+  mx: () => Promise<DnsAnswer>;
+  begin: (source: SourceId, url?: string) => End;
+  offer: (finding: Finding) => void;
   /** More Autodiscover endpoints than the two fixed ones, looked up once for all schemas. */
-  endpoints(): Promise<Endpoints>;
+  endpoints: () => Promise<Endpoints>;
   /** 0 ≤ n < 1, for the weighted order of RFC 2782. */
-  random(): number;
+  random: () => number;
 }
 
 /** Autodiscover hosts that DNS or a plain http redirect named. */
@@ -68,7 +68,7 @@ export interface Endpoints {
 /** A place settings can come from; `find` ends when it has nothing more to say and never rejects for what a network does. */
 export interface Source {
   id: SourceId;
-  find(context: SourceContext): Promise<void>;
+  find: (context: SourceContext) => Promise<void>;
 }
 
 /** Local part that stands in for the person's own wherever a host is not under the mail domain. */

@@ -60,15 +60,17 @@ export async function runRace(race: Race): Promise<RaceEnd> {
         startLate();
         if (state.running === 0) resolve('all-ended');
       };
-      race.onChange(() => {
+      const changed = (): void => {
         if (state.good || !race.isGood()) return;
         state.good = true;
         after(timing.grace, () => resolve('grace-over'));
-      });
+      };
+      race.onChange(changed);
       race.onStop(() => resolve('stopped'));
       race.signal?.addEventListener('abort', () => resolve('cancelled'), { once: true });
       after(timing.total, () => resolve('time-over'));
       after(timing.lateAfter, startLate);
+      changed();
       race.runners.forEach(run);
       if (race.runners.length === 0) startLate();
     });

@@ -1,4 +1,3 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import type { EmailAddress } from '../../model/address.ts';
 import { parseAddress } from '../../model/address.ts';
 import { candidatesOf } from '../candidates.ts';
@@ -7,6 +6,7 @@ import { hostOfUrl, sameRegistrant } from '../domains.ts';
 import type { Question } from '../http.ts';
 import { readAutodiscover } from '../parsers/autodiscover.ts';
 import type { AutodiscoverDocument } from '../parsers/documents.ts';
+import { xmlText } from '../xml-text.ts';
 import { alongRoutes, skipElsewhere, type Route } from './autodiscover-routes.ts';
 import { fetchDocument, originOf, readOrEnd, type Answered } from './settings-document.ts';
 
@@ -18,19 +18,22 @@ const NAMESPACES = 'http://schemas.microsoft.com/exchange/autodiscover/';
 /** What Outlook calls itself; some hosts answer this name with ActiveSync. */
 const OUTLOOK = 'Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17328; Pro)';
 
-const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, suppressEmptyNode: true });
-
 /** The request body of MS-OXDSCLI section 2.2.3 or MS-ASCMD section 2.2.1.1, with the address escaped. */
 export function autodiscoverRequest(schema: Schema, address: EmailAddress): string {
   const acceptable = schema === 'outlook' ? 'outlook/responseschema/2006a' : 'mobilesync/responseschema/2006';
-  const body = builder.build({
-    '?xml': { '@version': '1.0', '@encoding': 'utf-8' },
-    Autodiscover: {
-      '@xmlns': `${NAMESPACES}${schema}/requestschema/2006`,
-      Request: { EMailAddress: address.text, AcceptableResponseSchema: `${NAMESPACES}${acceptable}` },
-    },
+  return xmlText({
+    name: 'Autodiscover',
+    attributes: { xmlns: `${NAMESPACES}${schema}/requestschema/2006` },
+    content: [
+      {
+        name: 'Request',
+        content: [
+          { name: 'EMailAddress', content: address.text },
+          { name: 'AcceptableResponseSchema', content: `${NAMESPACES}${acceptable}` },
+        ],
+      },
+    ],
   });
-  return body;
 }
 
 function questionOf(schema: Schema, url: string, person: EmailAddress, agent?: string): Question {
@@ -61,20 +64,29 @@ async function settingsAt(context: SourceContext, schema: Schema, first: Hop): P
   for (let count = 0; count <= MAX_HOPS; count += 1) {
     const key = `${hop.url} ${hop.person.text}`;
     const end = context.begin(`autodiscover-${schema}`, hop.url);
-    if (seen.has(key)) return end('redirected-away', 'loop');
+    if (seen.has(key)) {
+      end('redirected-away', 'loop');
+      return;
+    }
     seen.add(key);
     const answer = await fetchDocument(context, questionOf(schema, hop.url, hop.person), end);
     if (answer === undefined) return undefined;
     const document = readOrEnd(readAutodiscover(answer.body, hop.person), end);
     if (document === undefined) return undefined;
-    if (document.error !== null) return end('no-result', `error ${document.error.code}: ${document.error.message}`);
+    if (document.error !== null) {
+      end('no-result', `error ${document.error.code}: ${document.error.message}`);
+      return;
+    }
     if (document.redirect === null) {
       const some = document.incoming.length + document.outgoing.length > 0 || document.activesync !== null;
       end(some ? 'found' : 'no-result', some ? undefined : document.exchange ? 'exchange-only' : 'empty');
       return some ? { answer, document, hop } : undefined;
     }
     const next = nextHop(context, hop, document.redirect);
-    if (next === undefined) return end('redirected-away', document.redirect.to.replace(/^[^@]*@/, ''));
+    if (next === undefined) {
+      end('redirected-away', document.redirect.to.replace(/^[^@]*@/, ''));
+      return;
+    }
     end('no-result', `redirect: ${document.redirect.kind}`);
     hop = next;
   }

@@ -18,8 +18,14 @@ async function ask(context: SourceContext, protocol: 'caldav' | 'carddav'): Prom
   const end = context.begin('dav-well-known', url);
   const headers = { depth: '0', 'content-type': 'application/xml; charset=utf-8' };
   const answer = await follow(context, { method: 'PROPFIND', url, headers, body: QUESTION });
-  if (!answer.ok) return end(answer.outcome, answer.detail);
-  if (!isDav(answer)) return end(outcomeOfStatus(answer.code) ?? 'no-result', `HTTP ${answer.code}`);
+  if (!answer.ok) {
+    end(answer.outcome, answer.detail);
+    return;
+  }
+  if (!isDav(answer)) {
+    end(outcomeOfStatus(answer.code) ?? 'no-result', `HTTP ${answer.code}`);
+    return;
+  }
   end('found', answer.url);
   const origin = originOf(context, 'dav-well-known', answer, { standing: 'own', transport: 'https' });
   context.offer({ candidates: [{ ...webCandidate(context, origin, protocol, { url: answer.url }), live: true }] });

@@ -14,13 +14,19 @@ export const jmapWellKnown: Source = {
     const url = `https://${context.address.domain}/.well-known/jmap`;
     const end = context.begin('jmap-well-known', url);
     const answer = await follow(context, { method: 'GET', url, headers: { accept: 'application/json' } });
-    if (!answer.ok) return end(answer.outcome, answer.detail);
+    if (!answer.ok) {
+      end(answer.outcome, answer.detail);
+      return;
+    }
     const json = readJson(answer.body);
     const open = answer.code === 200 && json.ok && session.safeParse(json.value).success;
     // A site that wants a password for everything is no JMAP server; such sites answer with a web page.
     const type = answer.headers['content-type'] ?? '';
     const closed = answer.code === 401 && answer.headers['www-authenticate'] !== undefined && type.includes('json');
-    if (!open && !closed) return end(outcomeOfStatus(answer.code) ?? 'no-result', `HTTP ${answer.code}`);
+    if (!open && !closed) {
+      end(outcomeOfStatus(answer.code) ?? 'no-result', `HTTP ${answer.code}`);
+      return;
+    }
     end('found', `HTTP ${answer.code}`);
     const origin = originOf(context, 'jmap-well-known', answer, { standing: 'own', transport: 'https' });
     context.offer({ candidates: [{ ...webCandidate(context, origin, 'jmap', { url: answer.url }), live: true }] });

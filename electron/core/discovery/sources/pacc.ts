@@ -25,7 +25,10 @@ export const pacc: Source = {
     const document = readOrEnd(readPacc(answer.body, context.address), end);
     if (document === undefined) return;
     const verdict = await digestVerdict(answer.body, published.texts);
-    if (verdict === 'mismatch') return end('document-invalid', 'digest-mismatch');
+    if (verdict === 'mismatch') {
+      end('document-invalid', 'digest-mismatch');
+      return;
+    }
     const signed = verdict === 'match' && published.signed;
     const origin = originOf(context, 'pacc', answer, { standing: 'own', transport: signed ? 'dnssec' : 'https' });
     const finding = findingOfPacc(context, origin, document);

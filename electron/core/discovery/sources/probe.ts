@@ -27,13 +27,17 @@ async function knock(context: SourceContext, door: (typeof DOORS)[number], host:
   const greeting = await context.world.network.mail.greet({ protocol, host, port, security }, { timeout: TIMEOUT, signal: context.signal });
   if (greeting.status === 'failed') {
     const { reason } = greeting;
-    if (reason === 'not-offered') return end('not-offered', greeting.detail);
+    if (reason === 'not-offered') {
+      end('not-offered', greeting.detail);
+      return;
+    }
     const failure = failureOf({
       status: 'failed',
       reason,
       ...(greeting.certificate === undefined ? {} : { certificate: greeting.certificate }),
     });
-    return end(failure.outcome, failure.detail);
+    end(failure.outcome, failure.detail);
+    return;
   }
   end('found', greeting.capabilities.slice(0, 20).join(' '));
   const evidence: Evidence = { source: 'probe', transport: 'guess', at: now(context), url: `${protocol}://${host}:${port}` };

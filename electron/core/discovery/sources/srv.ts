@@ -134,9 +134,15 @@ async function ask(context: SourceContext, label: Label): Promise<void> {
   ]);
   if (!endUnlessFound(answer, end)) return;
   const records = srvRecords(answer);
-  if (isNotOffered(records)) return end('not-offered', 'target "."');
+  if (isNotOffered(records)) {
+    end('not-offered', 'target "."');
+    return;
+  }
   // A calendar without encryption is named for completeness and never used.
-  if (dav && label.security === 'none') return end('skipped', 'plain http');
+  if (dav && label.security === 'none') {
+    end('skipped', 'plain http');
+    return;
+  }
   const candidates = inServiceOrder(records, context.random).flatMap((record, order) =>
     candidateOf(context, label, record, answer.authenticated, path, order),
   );
