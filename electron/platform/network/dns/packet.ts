@@ -1,0 +1,155 @@
+import packets, { type Answer, type DecodedPacket } from 'dns-packet';
+import type { DnsRecord, RecordType } from '../../../core/world/network.ts';
+
+export interface Question {
+  name: string;
+  type: RecordType;
+}
+
+export type Code = 'ok' | 'no-such-name' | 'servfail' | 'refused' | 'malformed';
+
+/** One server's reply, read and checked against the question; aliases are not followed yet. */
+export interface Reply {
+  code: Code;
+  truncated: boolean;
+  authenticated: boolean;
+  aliases: Map<string, { target: string; ttl: number }>;
+  records: DnsRecord[];
+  /** The zone whose SOA proves an absence, with the seconds it may be remembered (RFC 2308 section 5). */
+  absence?: { zone: string; ttl: number };
+  /** Servers of another zone instead of an answer: nothing is proven. */
+  referral: boolean;
+}
+
+const HEADER = 12;
+const SMALLEST_QUESTION = 5;
+const SMALLEST_RECORD = 11;
+const MOST_RECORDS = 1_000;
+const UDP_SIZE = 1_232;
+const CODES: Record<number, Code> = { 0: 'ok', 2: 'servfail', 3: 'no-such-name', 5: 'refused' };
+
+/** Lower case, no final dot; the root is the empty string. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+
+/** Whether a name can stand in a question at all (RFC 1035 section 2.3.4); anything else would corrupt the packet. */
+export function isAskable(name: string): boolean {
+  if (name === '') return true;
+  const printable = /^[\x21-\x7e]+$/.test(name);
+  return printable && name.length <= 253 && name.split('.').every((label) => label.length >= 1 && label.length <= 63);
+}
+
+/** RFC 1035 with EDNS(0) and the wish to be told of authenticated data (RFC 6840 section 5.7). */
+export function encodeQuestion(id: number, { name, type }: Question): Buffer {
+  return packets.encode({
+    type: 'query',
+    id,
+    flags: packets.RECURSION_DESIRED | packets.AUTHENTIC_DATA,
+    questions: [{ name: name === '' ? '.' : name, type }],
+    additionals: [
+      { type: 'OPT', name: '.', udpPayloadSize: UDP_SIZE, extendedRcode: 0, ednsVersion: 0, flags: 0, flag_do: false, options: [] },
+    ],
+  });
+}
+
+/** The id of a packet, or undefined when it is too short or a question. */
+export function replyId(bytes: Buffer): number | undefined {
+  if (bytes.length < HEADER) return undefined;
+  return (bytes.readUInt8(2) & 0x80) === 0 ? undefined : bytes.readUInt16BE(0);
+}
+
+// A header may claim far more records than the packet can hold, and decoding would believe it.
+function countsFit(bytes: Buffer): boolean {
+  const records = bytes.readUInt16BE(6) + bytes.readUInt16BE(8) + bytes.readUInt16BE(10);
+  const questions = bytes.readUInt16BE(4);
+  return questions <= 1 && records <= MOST_RECORDS && HEADER + questions * SMALLEST_QUESTION + records * SMALLEST_RECORD <= bytes.length;
+}
+
+/**
+ * Reads a reply. `not-ours` when it answers another question: the true answer may still come.
+ * A reply that cannot be read has the code `malformed`.
+ */
+export function readReply(bytes: Buffer, question: Question): Reply | 'not-ours' {
+  const flags = bytes.readUInt16BE(2);
+  const code = CODES[flags & 0xf] ?? 'servfail';
+  const empty = { authenticated: false, aliases: new Map<string, { target: string; ttl: number }>(), records: [], referral: false };
+  const truncated = (flags & packets.TRUNCATED_RESPONSE) !== 0;
+  if (!countsFit(bytes)) return { ...empty, code: 'malformed', truncated: false };
+  let packet: DecodedPacket;
+  try {
+    packet = packets.decode(bytes);
+  } catch {
+    // A cut packet may end inside a record; what it says besides "ask over TCP" does not matter.
+    return { ...empty, code: truncated ? code : 'malformed', truncated };
+  }
+  const asked = packet.questions?.[0];
+  // Servers that cannot serve the question may leave it out of the reply (RFC 1035 section 4.1.1 does not forbid it).
+  if (asked === undefined && (code === 'ok' || code === 'no-such-name')) return { ...empty, code: 'malformed', truncated: false };
+  if (asked !== undefined && (plainName(asked.name) !== question.name || asked.type !== question.type)) return 'not-ours';
+  return readSections(packet, question.type, code, truncated);
+}
+
+function readSections(packet: DecodedPacket, type: RecordType, code: Code, truncated: boolean): Reply {
+  const aliases: Reply['aliases'] = new Map();
+  const records: DnsRecord[] = [];
+  for (const answer of packet.answers ?? []) {
+    if (answer.type === 'CNAME' && type !== 'CNAME') {
+      aliases.set(plainName(answer.name), { target: plainName(answer.data), ttl: answer.ttl ?? 0 });
+    }
+    const record = answer.type === type ? recordOf(answer) : undefined;
+    if (record !== undefined) records.push(record);
+  }
+  const authorities = packet.authorities ?? [];
+  const absence = authorities.map(absenceOf).find((found) => found !== undefined);
+  const referral = !packet.flag_aa && absence === undefined && authorities.some((authority) => authority.type === 'NS');
+  return { code, truncated, authenticated: packet.flag_ad, aliases, records, referral, ...(absence === undefined ? {} : { absence }) };
+}
+
+function absenceOf(authority: Answer): Reply['absence'] {
+  if (authority.type !== 'SOA') return undefined;
+  return { zone: plainName(authority.name), ttl: Math.min(authority.ttl ?? 0, authority.data.minimum ?? 0) };
+}
+
+const textOf = (chunk: string | Buffer): string => {
+  if (typeof chunk === 'string') return chunk;
+  const text = chunk.toString('utf8');
+  return text.includes('\ufffd') ? chunk.toString('latin1') : text;
+};
+
+function recordOf(answer: Answer): DnsRecord | undefined {
+  if (answer.type === 'OPT' || !('data' in answer)) return undefined;
+  const owner = { name: plainName(answer.name), ttl: 'ttl' in answer ? (answer.ttl ?? 0) : 0 };
+  switch (answer.type) {
+    case 'A':
+    case 'AAAA':
+    case 'CNAME':
+    case 'NS':
+    case 'PTR':
+      return { ...owner, type: answer.type, value: plainName(answer.data) };
+    case 'MX':
+      return { ...owner, type: 'MX', preference: answer.data.preference ?? 0, exchange: plainName(answer.data.exchange) };
+    case 'SRV': {
+      const { priority = 0, weight = 0, port, target } = answer.data;
+      return { ...owner, type: 'SRV', priority, weight, port, target: plainName(target) };
+    }
+    case 'TXT':
+      return { ...owner, type: 'TXT', chunks: [answer.data].flat().map(textOf) };
+    case 'SOA':
+      return { ...owner, type: 'SOA', primary: plainName(answer.data.mname), minimum: answer.data.minimum ?? 0 };
+    case 'CAA':
+      return { ...owner, type: 'CAA', flags: answer.data.flags ?? 0, tag: answer.data.tag.toLowerCase(), value: answer.data.value };
+    case 'TLSA': {
+      const { usage, selector, matchingType, certificate } = answer.data;
+      return { ...owner, type: 'TLSA', usage, selector, matching: matchingType, certificate: certificate.toString('hex') };
+    }
+    case 'DS': {
+      const { keyTag, algorithm, digestType, digest } = answer.data;
+      return { ...owner, type: 'DS', data: `${keyTag} ${algorithm} ${digestType} ${digest.toString('hex')}` };
+    }
+    case 'DNSKEY': {
+      const { flags, algorithm, key } = answer.data;
+      return { ...owner, type: 'DNSKEY', data: `${flags} 3 ${algorithm} ${key.toString('base64')}` };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import packageFile from '../../../package.json' with { type: 'json' };
+import type { Network } from '../../core/world/network.ts';
+import { serverAddress } from './addresses.ts';
+import { connector } from './connect.ts';
+import { dnsClient } from './dns/client.ts';
+import { nameServers } from './dns/servers.ts';
+import { httpClient } from './http/http.ts';
+import { proxyChoice } from './http/proxy.ts';
+import { mailClient } from './mail/mail.ts';
+import type { NetworkOptions } from './options.ts';
+import { resolveBy, resolveBySystem } from './resolve.ts';
+import { trustStore } from './trust.ts';
+
+/** The real network. Throws a TypeError when `dnsServer` is no address. */
+export function createNetwork(options: NetworkOptions = {}): Network {
+  const configured = options.dnsServer === undefined ? undefined : serverAddress(options.dnsServer);
+  if (options.dnsServer !== undefined && configured === undefined) throw new TypeError('dnsServer must be ADDRESS:PORT');
+  const servers = nameServers(configured);
+  const dns = dnsClient(servers);
+  const resolve = configured === undefined ? resolveBySystem(servers.offline) : resolveBy(dns);
+  const connect = connector(resolve, trustStore(options.trustAnchors ?? []));
+  return {
+    dns,
+    http: httpClient(connect, proxyChoice(options.proxy), `Mailramp/${packageFile.version}`),
+    mail: mailClient(connect),
+  };
+}

@@ -1,0 +1,9 @@
+/** How the network is to be reached; every field has the system's own way as default. */
+export interface NetworkOptions {
+  /** `HOST:PORT` or `[v6]:port`; then nobody else is asked for names. */
+  dnsServer?: string;
+  /** PEM texts to trust besides the usual authorities. */
+  trustAnchors?: string[];
+  /** The proxy for an address, as a URL; undefined goes directly. Without it the environment's variables count. */
+  proxy?: (url: string) => Promise<string | undefined>;
+}

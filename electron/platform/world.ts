@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import type { World } from '../core/world/world.ts';
+import { systemClock } from './clock.ts';
+import { createMachine } from './machine/machine.ts';
+import { createNetwork } from './network/network.ts';
+import type { NetworkOptions } from './network/options.ts';
+
+export interface WorldOptions extends NetworkOptions {
+  /** Where Mailramp keeps its journal; the system's usual place unless given. */
+  dataFolder?: string;
+}
+
+/** The world as it is: this computer, its network and its time. Throws a TypeError when `dnsServer` is no address. */
+export function createWorld(options: WorldOptions = {}): World {
+  return {
+    clock: systemClock,
+    network: createNetwork(options),
+    machine: createMachine(options.dataFolder === undefined ? {} : { dataFolder: options.dataFolder }),
+    uuid: () => randomUUID(),
+  };
+}
