@@ -54,13 +54,14 @@ export async function imapLogin(
 }
 
 function answerOf(error: unknown, credentials: Credentials): LoginAnswer {
-  const words = textOf(error, 'response') || textOf(error, 'responseText') || textOf(error, 'reason') || textOf(error, 'message');
+  const spoken = textOf(error, 'response').replace(/^\S+ (?:NO|BAD) /, '');
+  const words = spoken || textOf(error, 'responseText') || textOf(error, 'reason') || textOf(error, 'message');
   if (hasMark(error, 'authenticationFailed')) {
     const code = textOf(error, 'serverResponseCode');
     const offered = words !== 'Login is disabled' && words !== 'No matching authentication method';
     const wireFailed = textOf(error, 'code') === 'NoConnection';
     if (wireFailed) return failed('reset', credentials, words);
-    return offered ? refused(code === '' ? words : `[${code}] ${words}`, credentials, code) : failed('not-offered', credentials, words);
+    return offered ? refused(words, credentials, code) : failed('not-offered', credentials, words);
   }
   const code = textOf(error, 'code');
   if (textOf(error, 'message') === 'Server does not support STARTTLS') return failed('not-offered', credentials, 'no STARTTLS');
