@@ -7,7 +7,7 @@ export const CANARY = { url: 'http://detectportal.firefox.com/success.txt', text
 /** Asks the canary; true when a redirect or another page came instead of it. Nothing of the person is sent. */
 export async function behindCaptivePortal(context: SourceContext): Promise<boolean> {
   const limits = { connect: 2500, firstByte: 2500, total: 3000, maxBytes: 64 * 1024 };
-  const request = { method: 'GET', url: CANARY.url, headers: { 'user-agent': USER_AGENT }, limits, signal: context.signal } as const;
+  const request = { method: 'GET', url: CANARY.url, headers: { 'user-agent': USER_AGENT }, limits, signal: context.end.signal() } as const;
   const answer = await context.world.network.http.request(request);
   if (answer.status === 'failed') return answer.reason === 'private-address' || answer.reason === 'too-large';
   if (answer.code >= 300 && answer.code < 400) return true;

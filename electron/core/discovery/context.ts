@@ -3,6 +3,7 @@ import type { Authentication, Evidence, Protocol, Security, SourceId } from '../
 import type { DnsAnswer, RecordType } from '../world/network.ts';
 import type { World } from '../world/world.ts';
 import type { ProviderPage } from './discovery.ts';
+import type { EndOfSearch } from './end-of-search.ts';
 import type { End } from './ledger.ts';
 import type { AutodiscoverDocument } from './parsers/documents.ts';
 
@@ -43,8 +44,8 @@ export interface SourceContext {
   world: World;
   address: EmailAddress;
   fullName: string;
-  /** Fires when discovery ends, for whatever reason. */
-  signal: AbortSignal;
+  /** When it is over, for whatever reason, nobody waits any longer. */
+  end: EndOfSearch;
   /** A DNS question; counts whether the name servers answer at all. */
   query: (name: string, type: RecordType) => Promise<DnsAnswer>;
   /** MX records of the mail domain, asked once. */

@@ -7,6 +7,7 @@ import { behindCaptivePortal } from './captive-portal.ts';
 import { newCollector, type Collector } from './collector.ts';
 import type { Endpoints, Source, SourceContext } from './context.ts';
 import type { Attempt, Discovery, DiscoveryEvent } from './discovery.ts';
+import { newEndOfSearch, type EndOfSearch } from './end-of-search.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { runRace, TIMING, type RaceEnd } from './race.ts';
 import { autoconfig, autoconfigHttp, autoconfigWellKnown } from './sources/autoconfig.ts';
@@ -70,7 +71,7 @@ function openSession(
   world: World,
   address: EmailAddress,
   options: DiscoverOptions,
-  signal: AbortSignal,
+  over: EndOfSearch,
   emit: (event: DiscoveryEvent) => void,
 ): Session {
   const collector = newCollector(address, options.pinned ?? [], new Date(world.clock.now()).toISOString());
@@ -78,7 +79,7 @@ function openSession(
   const dns = { asked: 0, answered: 0 };
   const query: SourceContext['query'] = async (name, type) => {
     dns.asked += 1;
-    const answer = await world.network.dns.query(name, type, signal);
+    const answer = await world.network.dns.query(name, type, over.signal());
     if (answer.status !== 'failed') dns.answered += 1;
     return answer;
   };
@@ -92,13 +93,13 @@ function openSession(
       world,
       address,
       fullName: options.fullName ?? '',
-      signal,
+      end: over,
       query,
       mx: once(() => query(address.domain, 'MX')),
       endpoints: once((): Promise<Endpoints> => findEndpoints(session.context)),
       begin: ledger.begin,
       offer: (finding) => {
-        if (signal.aborted) return;
+        if (over.reached()) return;
         collector.add(finding);
         session.changed();
         emit({ kind: 'update', discovery: collector.snapshot(ledger.attempts()), settled: collector.isBest() });
@@ -160,9 +161,9 @@ function closeLedger(ledger: Ledger, end: RaceEnd): void {
  * was found, `problem` says which kind of nothing.
  */
 export async function discover(world: World, address: EmailAddress, options: DiscoverOptions = {}): Promise<Discovery> {
-  const abort = new AbortController();
+  const over = newEndOfSearch();
   const emit = options.onEvent ?? (() => undefined);
-  const session = openSession(world, address, options, abort.signal, emit);
+  const session = openSession(world, address, options, over, emit);
   const { collector, context, ledger } = session;
   const end = await runRace({
     clock: world.clock,
@@ -176,7 +177,7 @@ export async function discover(world: World, address: EmailAddress, options: Dis
   });
   closeLedger(ledger, end);
   const result = collector.snapshot(ledger.attempts(), problemFor(session, end));
-  abort.abort();
+  over.reach();
   emit({ kind: 'update', discovery: result, settled: true });
   return result;
 }

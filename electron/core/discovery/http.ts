@@ -117,7 +117,7 @@ function requestFor(context: SourceContext, question: Question, url: string, tot
     headers: { 'user-agent': USER_AGENT, accept: '*/*', ...question.headers },
     ...(question.body === undefined ? {} : { body: question.body }),
     limits: { ...LIMITS, total, connect: Math.min(LIMITS.connect, total), firstByte: Math.min(LIMITS.firstByte, total) },
-    signal: context.signal,
+    signal: context.end.signal(),
   };
 }
 

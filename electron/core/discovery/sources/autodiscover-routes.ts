@@ -36,7 +36,7 @@ async function fromPlainHttp(context: SourceContext): Promise<Endpoint[]> {
   const url = `http://autodiscover.${context.address.domain}${PATH}`;
   const end = context.begin('autodiscover-outlook', url);
   const limits = { connect: 2500, firstByte: 3000, total: 5000, maxBytes: 256 * 1024 };
-  const request = { method: 'GET', url, headers: { 'user-agent': USER_AGENT }, limits, signal: context.signal } as const;
+  const request = { method: 'GET', url, headers: { 'user-agent': USER_AGENT }, limits, signal: context.end.signal() } as const;
   const answer = await context.world.network.http.request(request);
   if (answer.status === 'failed') {
     const failure = failureOf(answer);
@@ -90,7 +90,7 @@ export async function alongRoutes(
   }));
   const state = { answered: false };
   const start = async (route: Route): Promise<void> => {
-    if (state.answered || context.signal.aborted) return;
+    if (state.answered || context.end.reached()) return;
     if (await ask(route)) state.answered = true;
   };
   const pointers = context.endpoints();
@@ -98,7 +98,7 @@ export async function alongRoutes(
   for (const route of usual) {
     const one = start(route);
     running.push(one);
-    await Promise.race([one, context.world.clock.sleep(HEAD_START, context.signal)]);
+    await Promise.race([one, context.world.clock.sleep(HEAD_START, context.end.signal())]);
   }
   const asked = further(await pointers);
   for (const route of asked) running.push(start(route));

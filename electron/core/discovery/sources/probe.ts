@@ -24,7 +24,10 @@ async function mailHost(context: SourceContext): Promise<string[]> {
 async function knock(context: SourceContext, door: (typeof DOORS)[number], host: string, order: number): Promise<void> {
   const { protocol, port, security } = door;
   const end = context.begin('probe', `${protocol}://${host}:${port}`);
-  const greeting = await context.world.network.mail.greet({ protocol, host, port, security }, { timeout: TIMEOUT, signal: context.signal });
+  const greeting = await context.world.network.mail.greet(
+    { protocol, host, port, security },
+    { timeout: TIMEOUT, signal: context.end.signal() },
+  );
   if (greeting.status === 'failed') {
     const { reason } = greeting;
     if (reason === 'not-offered') {
