@@ -1,0 +1,29 @@
+import type { World } from '../core/world/world.ts';
+import type { Texts } from '../core/exports/index.ts';
+import type { Onboarding } from '../core/onboarding/index.ts';
+import type { Reply } from '../contract/calls.ts';
+import type { Session } from './session.ts';
+import type { Trail } from './trail.ts';
+
+/** What handlers use of Electron, so that they can be tried without it. */
+export interface Shell {
+  /** Where the person wants the file; undefined when they changed their mind. */
+  askWhereToSave(name: string): Promise<string | undefined>;
+  copy(text: string): void;
+  /** Opens a page in the system's browser. */
+  browse(url: string): Promise<void>;
+  nameWindow(title: string): void;
+}
+
+/** Everything the handlers work with. */
+export interface Desk {
+  world: World;
+  onboarding: Onboarding;
+  session: Session;
+  trail: Trail;
+  shell: Shell;
+  /** Sentences of documents, in the language of the window. */
+  texts: Texts;
+  /** What `start` tells the window, but for what changes in a run. */
+  opening: Omit<Reply<'start'>, 'unfinished' | 'reference'>;
+}

@@ -1,0 +1,41 @@
+import { discover as findSettings, type DiscoveryEvent } from '../../core/discovery/index.ts';
+import { parseAddress } from '../../core/model/address.ts';
+import { failed, succeeded } from '../../core/model/outcome.ts';
+import { problemOf } from '../../core/model/problem.ts';
+import type { Call, Handler } from '../answer.ts';
+import type { Desk } from '../desk.ts';
+import { startOver } from '../session.ts';
+
+/** Finds the settings; a run that found nothing still answers with what was tried, its problem inside. */
+export const discover =
+  ({ world, session, trail }: Desk): Handler<'discover'> =>
+  async ({ address: typed, fullName }, call) => {
+    const address = parseAddress(typed);
+    if (!address.ok) return address;
+    startOver(session, address.value, fullName);
+    trail.note('discover', { address: address.value.text });
+    const { signal } = call;
+    const discovery = await findSettings(world, address.value, { signal, fullName, onEvent: (event) => tell(call, event) });
+    if (signal.aborted) return failed(problemOf('cancelled', {}, ['retry']));
+    // The person may have asked for another address meanwhile; then this result belongs to nobody.
+    if (session.address === address.value) session.discovery = discovery;
+    trail.note('discovered', { services: discovery.services.length, problem: discovery.problem?.code, tried: discovery.tried });
+    return succeeded(discovery);
+  };
+
+function tell(call: Call, event: DiscoveryEvent): void {
+  if (event.kind === 'started')
+    call.emit('attemptStarted', { source: event.source, ...(event.url === undefined ? {} : { url: event.url }) });
+  else if (event.kind === 'ended') call.emit('attemptEnded', { attempt: event.attempt });
+  else call.emit('discovered', { discovery: event.discovery, settled: event.settled });
+}
+
+/** Only pages that the last discovery named, and only over https. */
+export const openPage =
+  ({ session, shell }: Desk): Handler<'openPage'> =>
+  async ({ page }) => {
+    const url = session.discovery?.pages[page]?.url;
+    if (url === undefined || !URL.canParse(url) || new URL(url).protocol !== 'https:') return { opened: false };
+    await shell.browse(url);
+    return { opened: true };
+  };

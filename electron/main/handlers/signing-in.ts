@@ -1,0 +1,35 @@
+import { verifyLogin } from '../../core/login/index.ts';
+import { failed, succeeded } from '../../core/model/outcome.ts';
+import { problemOf } from '../../core/model/problem.ts';
+import { Secret } from '../../core/model/secret.ts';
+import type { Handler } from '../answer.ts';
+import type { Desk } from '../desk.ts';
+
+/** Proves the login. The password lives in this call alone: as a Secret, gone when the call ends. */
+export const verify =
+  ({ world, session, trail }: Desk): Handler<'verify'> =>
+  async ({ password, username, confirmedHosts }, { signal, emit }) => {
+    const { address, discovery } = session;
+    if (address === undefined || discovery === undefined) return failed(problemOf('usage', {}, ['retry']));
+    const verification = await verifyLogin(world, {
+      address,
+      services: discovery.services,
+      password: new Secret(password),
+      confirmedHosts,
+      signal,
+      onProof: (proof) => emit('serviceProved', { proof }),
+      ...(username === undefined ? {} : { username }),
+    });
+    if (signal.aborted) return failed(problemOf('cancelled', {}, ['retry']));
+    if (session.discovery === discovery) {
+      session.verification = verification;
+      session.confirmedHosts = confirmedHosts;
+      session.username = username;
+    }
+    trail.note('verified', {
+      verdict: verification.verdict,
+      problem: verification.problem?.code,
+      services: verification.services.map(({ protocol, host, port, outcome, ms }) => ({ protocol, host, port, outcome, ms })),
+    });
+    return succeeded(verification);
+  };

@@ -1,0 +1,51 @@
+import type { EmailAddress } from '../core/model/address.ts';
+import type { Change, ClientId } from '../core/model/plan.ts';
+import type { Discovery } from '../core/discovery/index.ts';
+import type { ProgramOffer, SetupResult } from '../core/onboarding/index.ts';
+import type { Verification } from '../core/login/index.ts';
+
+/**
+ * Where one run stands. There is no password in it: one is a Secret inside the call that proves the login, and gone
+ * with it, because no mail program is given one.
+ */
+export interface Session {
+  /** What a person reads out to helpdesk. */
+  readonly reference: string;
+  address?: EmailAddress | undefined;
+  fullName: string;
+  discovery?: Discovery | undefined;
+  verification?: Verification | undefined;
+  /** Untrusted hosts that the person confirmed by name. */
+  confirmedHosts: readonly string[];
+  /** The user name that was typed because it is not the one that was found. */
+  username?: string | undefined;
+  /** As last shown on the page of programs. */
+  offers?: ProgramOffer[] | undefined;
+  client?: ClientId | undefined;
+  change?: Change | undefined;
+  result?: SetupResult | undefined;
+}
+
+// Without the letters and digits that are mistaken for each other over the phone.
+const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+
+/** `K7M-4QX`: 30^6 possibilities; tells runs apart, protects nothing. */
+export function newReference(random: Uint8Array): string {
+  const letters = [...random.slice(0, 6)].map((byte) => ALPHABET[byte % ALPHABET.length] ?? 'A').join('');
+  return `${letters.slice(0, 3)}-${letters.slice(3)}`;
+}
+
+export const newSession = (reference: string): Session => ({ reference, fullName: '', confirmedHosts: [] });
+
+/** Another address: nothing that belonged to the last one stays. */
+export function startOver(session: Session, address: EmailAddress, fullName: string): void {
+  session.address = address;
+  session.fullName = fullName;
+  session.discovery = undefined;
+  session.verification = undefined;
+  session.confirmedHosts = [];
+  session.username = undefined;
+  session.offers = undefined;
+  session.client = undefined;
+  session.result = undefined;
+}

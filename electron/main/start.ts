@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { app, type BrowserWindow, protocol, session as electronSession } from 'electron';
+import { readCommandLine } from './command-line.ts';
+import { CONTENT_SCHEME, serveContent } from './content.ts';
+import { openCounter } from './answer.ts';
+import { openDesk } from './open-desk.ts';
+import { listenAtDoor } from './door.ts';
+import { answersOf } from './handlers/answers.ts';
+import { hardenContents, hardenSession, openingSwitch } from './hardening.ts';
+import { isRemoteSession } from './remote-session.ts';
+import { newReference, newSession } from './session.ts';
+import { openTrail } from './trail.ts';
+import { openWindow, showAgain } from './windows.ts';
+
+const root = path.join(import.meta.dirname, '..');
+let shown: BrowserWindow | undefined;
+
+// Everything before `whenReady` has to happen in the first turn: scheme, sandbox and lock cannot be set later.
+const opening = openingSwitch(app);
+if (opening !== undefined) {
+  process.stderr.write(`--${opening}\n`);
+  app.exit(2);
+} else if (app.requestSingleInstanceLock()) {
+  prepare();
+  app.whenReady().then(open).catch(endWith);
+} else {
+  app.exit(0);
+}
+
+function prepare(): void {
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([CONTENT_SCHEME]);
+  if (isRemoteSession(process.platform, process.env)) app.disableHardwareAcceleration();
+  app.on('second-instance', () => showAgain(shown));
+  app.on('window-all-closed', () => app.quit());
+}
+
+async function open(): Promise<void> {
+  const launch = readCommandLine(process.argv.slice(1), app.isPackaged);
+  const reference = newReference(randomBytes(6));
+  const trail = openTrail({ folder: path.join(app.getPath('userData'), 'logs'), home: homedir(), reference, now: () => new Date() });
+  trail.note('started', { version: app.getVersion(), electron: process.versions.electron, os: process.platform, ignored: launch.ignored });
+  for (const name of launch.ignored) process.stderr.write(`${name}: ?\n`);
+  process.on('uncaughtException', (error) => trail.failure('uncaught', error));
+  process.on('unhandledRejection', (error) => trail.failure('unhandled', error));
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents, trail));
+
+  // Kept in memory only: no cache, no cookie and no storage of the window touches the disk.
+  const session = electronSession.fromPartition('window');
+  hardenSession(session, trail);
+  serveContent(session, path.join(root, 'renderer'));
+
+  const desk = await openDesk({ launch, session, trail, run: newSession(reference), window: () => shown });
+  const counter = openCounter(answersOf(desk), trail);
+  listenAtDoor(counter, () => shown?.webContents);
+  shown = openWindow({
+    title: app.name,
+    session,
+    preload: path.join(root, 'preload', 'preload.cjs'),
+    packaged: app.isPackaged,
+    trail,
+    onGone: counter.cancelAll,
+  });
+}
+
+function endWith(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  app.exit(1);
+}
