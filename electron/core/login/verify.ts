@@ -55,7 +55,7 @@ class Run {
   readonly #candidates: Candidate[];
   readonly #proofs = new Map<Candidate, ServiceProof>();
   readonly #spent = new Map<Candidate, number>();
-  readonly #collections: Collection[] = [];
+  readonly #collections = new Map<Candidate, Collection[]>();
   #accepted = false;
 
   constructor(world: World, request: VerificationRequest, end: Deadline) {
@@ -86,7 +86,7 @@ class Run {
       address: this.#request.address.text,
       services,
       verdict: verdictOf(services),
-      collections: this.#collections,
+      collections: this.#candidates.flatMap((candidate) => this.#collections.get(candidate) ?? []),
       ...(problem === undefined ? {} : { problem }),
     };
   }
@@ -102,7 +102,7 @@ class Run {
   async #prove(candidate: Candidate): Promise<LoginOutcome> {
     const made = await this.#timed(candidate, prove);
     if (made.outcome === 'ok') this.#accepted = true;
-    this.#collections.push(...made.collections);
+    this.#collections.set(candidate, made.collections);
     return this.#decide(candidate, made);
   }
 

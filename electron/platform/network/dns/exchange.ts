@@ -10,7 +10,7 @@ export type Exchanged = { reply: Reply; believed: boolean } | ExchangeFailure;
 /** How long each datagram may take to be answered; then the next server is asked, or the same one again. */
 const PATIENCE = [800, 1_200] as const;
 const TCP_PATIENCE = 2_000;
-const MOST_IN_FLIGHT = 400;
+const MOST_IN_FLIGHT = 200;
 const MOST_TCP = 24;
 /** Later failures of the list tell more than earlier ones. */
 const TELLING: ExchangeFailure[] = ['offline', 'timed-out', 'malformed', 'refused', 'servfail'];

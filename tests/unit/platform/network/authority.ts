@@ -1,0 +1,66 @@
+import { generateKeyPairSync } from 'node:crypto';
+import forge from 'node-forge';
+
+export interface Identity {
+  key: string;
+  cert: string;
+}
+
+interface Wish {
+  names: string[];
+  from?: Date;
+  to?: Date;
+  /** Signed by its own key instead of the authority's. */
+  selfSigned?: boolean;
+}
+
+const DAY = 86_400_000;
+
+function keyPair(): { pem: string; privateKey: forge.pki.rsa.PrivateKey; publicKey: forge.pki.rsa.PublicKey } {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  return { pem: privateKey, privateKey: forge.pki.privateKeyFromPem(privateKey), publicKey: forge.pki.publicKeyFromPem(publicKey) };
+}
+
+/** A certificate authority that lives for one test file. All its servers share one key, which is the slow part. */
+export function testAuthority(): { ca: string; issue(wish: Wish): Identity } {
+  const own = keyPair();
+  const server = keyPair();
+  const subject = [{ name: 'commonName', value: 'Test Authority' }];
+  let serial = 1;
+
+  const made = (publicKey: forge.pki.rsa.PublicKey, from: Date, to: Date): forge.pki.Certificate => {
+    const certificate = forge.pki.createCertificate();
+    certificate.publicKey = publicKey;
+    serial += 1;
+    certificate.serialNumber = serial.toString(16).padStart(4, '0');
+    certificate.validity.notBefore = from;
+    certificate.validity.notAfter = to;
+    return certificate;
+  };
+
+  const root = made(own.publicKey, new Date(Date.now() - DAY), new Date(Date.now() + 3650 * DAY));
+  root.setSubject(subject);
+  root.setIssuer(subject);
+  root.setExtensions([
+    { name: 'basicConstraints', cA: true },
+    { name: 'keyUsage', keyCertSign: true },
+  ]);
+  root.sign(own.privateKey, forge.md.sha256.create());
+
+  return {
+    ca: forge.pki.certificateToPem(root),
+    issue: ({ names, from = new Date(Date.now() - DAY), to = new Date(Date.now() + 90 * DAY), selfSigned = false }) => {
+      const certificate = made(server.publicKey, from, to);
+      const name = [{ name: 'commonName', value: names[0] ?? 'nobody' }];
+      certificate.setSubject(name);
+      certificate.setIssuer(selfSigned ? name : subject);
+      certificate.setExtensions([{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) }]);
+      certificate.sign(selfSigned ? server.privateKey : own.privateKey, forge.md.sha256.create());
+      return { key: server.pem, cert: forge.pki.certificateToPem(certificate) };
+    },
+  };
+}
