@@ -61,13 +61,13 @@ export function virtualClock(start: number = START): VirtualClock {
   };
 
   const run = async <Value>(work: Promise<Value>): Promise<Value> => {
-    let done = false;
+    const state = { done: false };
     const mark = (): void => {
-      done = true;
+      state.done = true;
     };
     work.then(mark, mark);
     await settle();
-    while (!done) {
+    while (!state.done) {
       const sleeper = next();
       if (sleeper === undefined) throw new Error('The work waits, but nobody sleeps: it would never end.');
       await advance(sleeper.due - now);

@@ -100,6 +100,8 @@ function pagesOf(context: SourceContext, document: AutoconfigDocument): Provider
 
 export function findingOfAutoconfig(context: SourceContext, origin: Origin, document: AutoconfigDocument): Finding {
   const name = document.displayName;
+  // Links and names are shown to people: not those that anybody on the way may have written.
+  if (origin.standing === 'http') return { candidates: candidatesOf(context, origin, document) };
   return {
     candidates: candidatesOf(context, origin, document),
     pages: pagesOf(context, document),

@@ -41,8 +41,10 @@ function serviceOf(address: EmailAddress, named: readonly Candidate[]): Service[
   const [best] = candidates;
   if (best === undefined) return [];
   const { protocol, host, port, security } = best;
-  const authentication = candidates.find((candidate) => candidate.authentication.length > 0)?.authentication ?? ['password-cleartext'];
-  const url = urlOf(candidates);
+  // Anybody on the way may have written what came by plain http: it adds nothing to what others say.
+  const credible = best.standing === 'http' ? candidates : candidates.filter(({ standing }) => standing !== 'http');
+  const authentication = credible.find((candidate) => candidate.authentication.length > 0)?.authentication ?? ['password-cleartext'];
+  const url = urlOf(credible);
   return [
     {
       protocol,
@@ -50,7 +52,7 @@ function serviceOf(address: EmailAddress, named: readonly Candidate[]): Service[
       port,
       security,
       ...(url === undefined ? {} : { url }),
-      username: candidates.find(({ username }) => username !== undefined)?.username ?? address.text,
+      username: credible.find(({ username }) => username !== undefined)?.username ?? address.text,
       authentication: [...authentication],
       sources: evidenceOf(candidates),
       trusted: isTrusted(candidates, best, address.domain),

@@ -108,7 +108,7 @@ function digestOf(record: string): string | undefined {
 export async function digestVerdict(body: Uint8Array, records: readonly string[]): Promise<'match' | 'mismatch' | 'absent'> {
   const digests = records.flatMap((record) => digestOf(record) ?? []);
   if (digests.length === 0) return 'absent';
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(body)));
   const encoded = btoa(String.fromCharCode(...hash));
   return digests.some((digest) => digest.replace(/=+$/, '') === encoded.replace(/=+$/, '')) ? 'match' : 'mismatch';
 }

@@ -1,5 +1,6 @@
 import { findingOfPacc } from '../candidates.ts';
 import type { Source, SourceContext } from '../context.ts';
+import { registrableDomain } from '../domains.ts';
 import { digestVerdict, readPacc } from '../parsers/pacc.ts';
 import { fetchDocument, originOf, readOrEnd } from './settings-document.ts';
 
@@ -14,6 +15,8 @@ async function digests(context: SourceContext, host: string): Promise<{ texts: s
 export const pacc: Source = {
   id: 'pacc',
   find: async (context) => {
+    // A name below a public suffix belongs to a stranger.
+    if (registrableDomain(context.address.domain) === undefined) return;
     const host = `ua-auto-config.${context.address.domain}`;
     const url = `https://${host}/.well-known/user-agent-configuration.json`;
     const end = context.begin('pacc', url);

@@ -1,5 +1,6 @@
 import type { Evidence, Security } from '../../model/service.ts';
 import { now, type Candidate, type Source, type SourceContext } from '../context.ts';
+import { registrableDomain } from '../domains.ts';
 import { failureOf } from '../http.ts';
 import { bestExchanger } from './mx-hoster.ts';
 
@@ -67,7 +68,8 @@ export const probe: Source = {
     const { domain } = context.address;
     const exchangers = await mailHost(context);
     const doors = DOORS.flatMap((door) => {
-      const hosts = [...new Set([...door.names.map((name) => `${name}.${domain}`), domain, ...exchangers])];
+      const usual = registrableDomain(domain) === undefined ? [] : door.names.map((name) => `${name}.${domain}`);
+      const hosts = [...new Set([...usual, domain, ...exchangers])];
       return hosts.map((host, order) => ({ door, host, order }));
     });
     await Promise.all(doors.map(({ door, host, order }) => knock(context, door, host, order)));

@@ -195,9 +195,12 @@ describe('placeholders', () => {
         (name, parts) => {
           const person = addressOf(`${name}@firma.example`);
           const username = valueOf(readAutoconfig(imap({ username: parts.join('') }), person)).incoming[0]?.username;
-          const expected = parts
-            .map((part) => ({ '%EMAILADDRESS%': person.text, '%EMAILLOCALPART%': name, '%EMAILDOMAIN%': 'firma.example' })[part] ?? part)
-            .join('');
+          const values = new Map([
+            ['%EMAILADDRESS%', person.text],
+            ['%EMAILLOCALPART%', name],
+            ['%EMAILDOMAIN%', 'firma.example'],
+          ]);
+          const expected = parts.map((part) => values.get(part) ?? part).join('');
           expect(username).toBe(expected);
         },
       ),
