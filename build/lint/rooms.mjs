@@ -32,6 +32,7 @@ export const ROOMS = {
       'asn1js',
       'pvutils',
       'pdfkit',
+      '@expo-google-fonts/noto-sans',
       'qrcode',
     ],
   },

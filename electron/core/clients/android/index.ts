@@ -1,0 +1,2 @@
+export { thunderbirdQr } from './qr.ts';
+export { qrSvg } from './qr-svg.ts';

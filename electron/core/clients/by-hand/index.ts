@@ -1,0 +1,1 @@
+export { VALUE_GROUPS, VALUE_NAMES, type ValueByHand, type ValueGroup, type ValueName, valuesByHand } from './values.ts';

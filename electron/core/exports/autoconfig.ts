@@ -1,0 +1,107 @@
+import type { Account } from '../model/account.ts';
+import { type EmailAddress, parseAddress } from '../model/address.ts';
+import { failed, type Outcome, succeeded } from '../model/outcome.ts';
+import { problemOf, type Problem } from '../model/problem.ts';
+import type { Authentication, Service } from '../model/service.ts';
+import { escapeXml, singleLine } from '../model/text.ts';
+
+const SOCKET_TYPES = { tls: 'SSL', starttls: 'STARTTLS' } as const;
+
+/** Spelled as Thunderbird compares them. */
+const AUTHENTICATIONS: Record<Authentication, string> = {
+  'password-cleartext': 'password-cleartext',
+  'password-encrypted': 'password-encrypted',
+  oauth2: 'OAuth2',
+  gssapi: 'GSSAPI',
+  ntlm: 'NTLM',
+  'tls-client-cert': 'TLS-client-cert',
+  'client-ip-address': 'client-IP-address',
+  'smtp-after-pop': 'smtp-after-pop',
+  none: 'none',
+};
+
+/** This person's name or address as the placeholder that stands for everybody's; undefined when it is only this person's. */
+function userName(service: Service, address: EmailAddress, placeholders: boolean): string | undefined {
+  const name = singleLine(service.username);
+  if (!placeholders) return name;
+  if (name.toLowerCase() === address.text.toLowerCase()) return '%EMAILADDRESS%';
+  const at = name.toLowerCase().indexOf(address.local.toLowerCase());
+  return at < 0 ? undefined : `${name.slice(0, at)}%EMAILLOCALPART%${name.slice(at + address.local.length)}`;
+}
+
+function serverLines(element: string, service: Service, username: string): string[] {
+  const socket = service.security === 'none' ? 'plain' : SOCKET_TYPES[service.security];
+  const ways = service.authentication.length === 0 ? (['password-cleartext'] as const) : service.authentication;
+  return [
+    `    <${element} type="${service.protocol}">`,
+    `      <hostname>${escapeXml(service.host)}</hostname>`,
+    `      <port>${service.port}</port>`,
+    `      <socketType>${socket}</socketType>`,
+    ...ways.map((way) => `      <authentication>${AUTHENTICATIONS[way]}</authentication>`),
+    `      <username>${escapeXml(username)}</username>`,
+    `    </${element}>`,
+  ];
+}
+
+/** Nothing when the address still names this person after the placeholders are in. */
+function davLines(
+  element: 'calendar' | 'addressBook',
+  service: Service | undefined,
+  address: EmailAddress,
+  placeholders: boolean,
+): string[] {
+  if (service?.url === undefined || service.security !== 'tls') return [];
+  const username = userName(service, address, placeholders);
+  const encoded = `${encodeURIComponent(address.local)}%40${address.domain}`;
+  const general = service.url.replaceAll(address.text, '%EMAILADDRESS%').replaceAll(encoded, '%EMAILADDRESS%');
+  const url = placeholders ? general : service.url;
+  if (username === undefined || (placeholders && url.toLowerCase().includes(`/${address.local.toLowerCase()}`))) return [];
+  return [
+    `  <${element} type="${service.protocol}">`,
+    `    <username>${escapeXml(username)}</username>`,
+    '    <authentication>basic</authentication>',
+    `    <url>${escapeXml(url)}</url>`,
+    `  </${element}>`,
+  ];
+}
+
+/**
+ * A config-v1.1.xml for the account's domain. With `placeholders` (the default) it fits every address of the domain and
+ * can be published; fails with `usage` and the reason `personal-user-name` when the user name does not follow from the address.
+ */
+export function buildAutoconfig(account: Account, options: { placeholders?: boolean } = {}): Outcome<string, Problem> {
+  const parsed = parseAddress(account.address);
+  if (!parsed.ok) return parsed;
+  const address = parsed.value;
+  const { incoming, outgoing } = account;
+  if (incoming === undefined || outgoing === undefined || incoming.security === 'none' || outgoing.security === 'none') {
+    const protocol = incoming === undefined || incoming.security === 'none' ? 'imap' : 'smtp';
+    return failed(problemOf('service-missing', { protocol, address: address.text }, ['ask-provider', 'set-up-by-hand']));
+  }
+  const placeholders = options.placeholders ?? true;
+  const incomingName = userName(incoming, address, placeholders);
+  const outgoingName = userName(outgoing, address, placeholders);
+  if (incomingName === undefined || outgoingName === undefined) {
+    return failed(
+      problemOf('usage', { reason: 'personal-user-name', username: incoming.username }, ['set-up-by-hand', 'ask-administrator']),
+    );
+  }
+  const provider = escapeXml(account.provider ?? '') || address.domain;
+  return succeeded(
+    [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<clientConfig version="1.1">',
+      `  <emailProvider id="${address.domain}">`,
+      `    <domain>${address.domain}</domain>`,
+      `    <displayName>${provider}</displayName>`,
+      `    <displayShortName>${provider}</displayShortName>`,
+      ...serverLines('incomingServer', incoming, incomingName),
+      ...serverLines('outgoingServer', outgoing, outgoingName),
+      '  </emailProvider>',
+      ...davLines('addressBook', account.carddav, address, placeholders),
+      ...davLines('calendar', account.caldav, address, placeholders),
+      '</clientConfig>',
+      '',
+    ].join('\n'),
+  );
+}
