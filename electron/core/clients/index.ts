@@ -1,3 +1,7 @@
 export * from './android/index.ts';
 export * from './apple/index.ts';
 export * from './by-hand/index.ts';
+export type { ApplyOptions, Client, Plan, SetupRequest } from './client.ts';
+export { createJournal, type Journal } from './journal.ts';
+export { clientById, clients } from './registry.ts';
+export * from './thunderbird/index.ts';

@@ -14,6 +14,8 @@ export const installation = z.object({
   program: z.string(),
   /** Arguments that must stand before any other, such as `run org.mozilla.thunderbird`. */
   programArguments: z.array(z.string()),
+  /** Folder that holds the program file itself, where it is known; Thunderbird tells its installations apart by it. */
+  folder: z.string().optional(),
   /** Folder that holds `profiles.ini` (Thunderbird). */
   root: z.string().optional(),
 });

@@ -7,6 +7,23 @@ export interface FileFacts {
   modified: number;
 }
 
+/** A file or folder is there but cannot be read, or cannot be written. Rejections of `Files` are of this kind. */
+export class FileProblem extends Error {
+  readonly path: string;
+  /** What the system said (`EACCES`, `ENOSPC`), or `not-text` for bytes that are no UTF-8. */
+  readonly reason: string;
+
+  constructor(path: string, reason: string) {
+    super(`${reason}: ${path}`);
+    this.name = 'FileProblem';
+    this.path = path;
+    this.reason = reason;
+  }
+}
+
+/** Stands in the names of half-written files (`prefs.js.mailramp-new-1234-1`), which a crash leaves behind and anybody may remove. */
+export const HALF_WRITTEN = '.mailramp-new-';
+
 /** Files of this computer. Paths are absolute, in the system's own form. Every method rejects only on a bug: failures are values. */
 export interface Files {
   /** Joins and normalises in the system's own form. */

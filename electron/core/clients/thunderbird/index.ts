@@ -1,0 +1,1 @@
+export { thunderbird } from './client.ts';
