@@ -1,0 +1,50 @@
+import type { ControlFacts, WindowFacts, WindowHandle } from '../../core/world/windows.ts';
+import { PASSWORD_STYLE, STYLE_INDEX } from './messages.ts';
+import { textFrom, win32 } from './win32.ts';
+
+const CHILD_STYLE = 0x40000000;
+
+const classOf = (handle: WindowHandle): string => textFrom((buffer, size) => win32().getClassName(handle, buffer, size));
+
+/** Captions of labels and buttons come from the window itself, without asking its program; fields answer with nothing here. */
+const captionOf = (handle: WindowHandle): string => textFrom((buffer, size) => win32().getWindowText(handle, buffer, size));
+
+const isField = (className: string): boolean => /edit/i.test(className);
+
+export function windowFacts(handle: WindowHandle): WindowFacts | undefined {
+  const api = win32();
+  if (!api.isWindow(handle)) return undefined;
+  const processId = [0];
+  api.getProcess(handle, processId);
+  return {
+    handle,
+    className: classOf(handle),
+    title: captionOf(handle),
+    processId: Number(processId[0]),
+    enabled: Boolean(api.isEnabled(handle)),
+    visible: Boolean(api.isVisible(handle)),
+  };
+}
+
+/** One control as it stands; `password` marks a field whose text must not be read. */
+export function describe(handle: WindowHandle, index: number): { facts: ControlFacts; className: string; password: boolean } | undefined {
+  const api = win32();
+  if (!api.isWindow(handle)) return undefined;
+  const className = classOf(handle);
+  const style = Number(api.getStyle(handle, STYLE_INDEX)) >>> 0;
+  return {
+    className,
+    password: isField(className) && (style & PASSWORD_STYLE) !== 0,
+    facts: {
+      handle,
+      className,
+      id: (style & CHILD_STYLE) === 0 ? 0 : Number(api.getControlId(handle)),
+      caption: isField(className) ? '' : captionOf(handle),
+      style,
+      enabled: Boolean(api.isEnabled(handle)),
+      visible: Boolean(api.isVisible(handle)),
+      index,
+      parent: Number(api.getParent(handle)),
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { WindowsProcess } from '../../core/world/windows.ts';
+import { textOf } from './remote-memory.ts';
+import { win32 } from './win32.ts';
+
+const ENTRY_SIZE = 568;
+const SNAP_PROCESSES = 0x00000002;
+
+/** Every process of this computer: PROCESSENTRY32W by the Toolhelp functions. */
+export function processList(): WindowsProcess[] {
+  const api = win32();
+  const snapshot = Number(api.snapshot(SNAP_PROCESSES, 0));
+  if (snapshot <= 0) return [];
+  const entry = Buffer.alloc(ENTRY_SIZE);
+  entry.writeUInt32LE(ENTRY_SIZE, 0);
+  const found: WindowsProcess[] = [];
+  for (let more = Boolean(api.firstProcess(snapshot, entry)); more; more = Boolean(api.nextProcess(snapshot, entry))) {
+    found.push({ id: entry.readUInt32LE(8), parent: entry.readUInt32LE(32), name: textOf(entry.subarray(44)) });
+  }
+  api.closeHandle(snapshot);
+  return found;
+}
+
+/** Starts a program without a console and lets it live on its own. */
+export async function launch(program: string, args: readonly string[]): Promise<number | undefined> {
+  const child = spawn(program, args, { stdio: 'ignore', detached: false, windowsHide: false });
+  const started = await Promise.race([once(child, 'spawn').then(() => true), once(child, 'error').then(() => false)]);
+  child.unref();
+  return started ? child.pid : undefined;
+}

@@ -1,0 +1,109 @@
+#include "replica.h"
+#include <stdlib.h>
+
+HINSTANCE module;
+Settings settings;
+
+static const wchar_t *KEY = L"Software\\MailrampReplica";
+
+static void read_text(const wchar_t *name, wchar_t *into, DWORD size) {
+  DWORD bytes = size * sizeof(wchar_t);
+  into[0] = 0;
+  RegGetValueW(HKEY_CURRENT_USER, KEY, name, RRF_RT_REG_SZ, NULL, into, &bytes);
+}
+
+void load_settings(void) {
+  wchar_t language[8];
+  DWORD look = 0, size = sizeof look;
+  read_text(L"Language", language, 8);
+  settings.language = language[0] == L'd' ? GERMAN : language[0] == L'x' ? UNKNOWN_LANGUAGE : ENGLISH;
+  RegGetValueW(HKEY_CURRENT_USER, KEY, L"Look", RRF_RT_REG_DWORD, NULL, &look, &size);
+  settings.look = (int)look;
+  read_text(L"Trouble", settings.trouble, 64);
+  read_text(L"At", settings.at, 64);
+  read_text(L"ExpectServer", settings.expect_server, 256);
+  read_text(L"Autodiscover", settings.autodiscover, 32);
+}
+
+/* Every dialog shown and every button that mattered, for the tests to read: never a field's text. */
+void say(const char *event, const wchar_t *detail) {
+  wchar_t path[MAX_PATH];
+  FILE *log;
+  if (!GetEnvironmentVariableW(L"REPLICA_LOG", path, MAX_PATH)) return;
+  log = _wfopen(path, L"a, ccs=UTF-8");
+  if (!log) return;
+  fwprintf(log, L"%hs %ls\n", event, detail ? detail : L"");
+  fclose(log);
+}
+
+int id_of(int purpose) { return purpose == P_NONE ? -1 : settings.look ? 4096 + 7 * purpose : ID_BASE + purpose; }
+
+int purpose_of(int id) {
+  if (settings.look) return id > 4096 && (id - 4096) % 7 == 0 ? (id - 4096) / 7 : 0;
+  return id > ID_BASE ? id - ID_BASE : 0;
+}
+
+HWND control(HWND dialog, int purpose) { return GetDlgItem(dialog, id_of(purpose)); }
+
+void get_text(HWND dialog, int purpose, wchar_t *into, int size) {
+  into[0] = 0;
+  SendMessageW(control(dialog, purpose), WM_GETTEXT, size, (LPARAM)into);
+}
+
+void set_text(HWND dialog, int purpose, const wchar_t *text) { SendMessageW(control(dialog, purpose), WM_SETTEXT, 0, (LPARAM)text); }
+
+/* A dialog template in memory: the classic form, one item after the other, each on a 4-byte boundary. */
+static BYTE *text_at(BYTE *p, const wchar_t *text) {
+  size_t bytes = (wcslen(text) + 1) * sizeof(wchar_t);
+  memcpy(p, text, bytes);
+  return p + bytes;
+}
+
+static BYTE *align4(BYTE *p) { return (BYTE *)(((ULONG_PTR)p + 3) & ~(ULONG_PTR)3); }
+
+static const wchar_t *class_in_look(const wchar_t *name) {
+  return settings.look && wcscmp(name, L"Edit") == 0 ? L"RichEdit20WPT" : name;
+}
+
+static DLGTEMPLATE *template_of(const char *title, const Control *controls, int count, short w, short h, DWORD style) {
+  BYTE *memory = calloc(1, 65536), *p = memory;
+  DLGTEMPLATE *head = (DLGTEMPLATE *)memory;
+  int i;
+  head->style = style | DS_SETFONT;
+  head->cdit = (WORD)count;
+  head->cx = w;
+  head->cy = h;
+  p += sizeof *head;
+  *(WORD *)p = 0; p += 2;
+  *(WORD *)p = 0; p += 2;
+  p = text_at(p, title ? word(title) : L"");
+  *(WORD *)p = 9; p += 2;
+  p = text_at(p, L"Segoe UI");
+  for (i = 0; i < count; i++) {
+    DLGITEMTEMPLATE *item;
+    p = align4(p);
+    item = (DLGITEMTEMPLATE *)p;
+    item->style = controls[i].style | WS_CHILD | WS_VISIBLE;
+    item->x = controls[i].x; item->y = controls[i].y; item->cx = controls[i].w; item->cy = controls[i].h;
+    item->id = (WORD)(controls[i].id == IDOK || controls[i].id == IDCANCEL ? controls[i].id : id_of(controls[i].id - ID_BASE));
+    p += sizeof *item;
+    p = text_at(p, class_in_look(controls[i].class_name));
+    p = text_at(p, word(controls[i].word));
+    *(WORD *)p = 0; p += 2;
+  }
+  return head;
+}
+
+INT_PTR show_dialog(HWND owner, const char *title, const Control *controls, int count, short w, short h, DLGPROC proc, LPARAM data) {
+  DLGTEMPLATE *made = template_of(title, controls, count, w, h, WS_POPUP | WS_CAPTION | WS_SYSMENU | DS_MODALFRAME | DS_CENTER);
+  INT_PTR answer = DialogBoxIndirectParamW(module, made, owner, proc, data);
+  free(made);
+  return answer;
+}
+
+HWND show_page(HWND parent, const Control *controls, int count, short w, short h, DLGPROC proc, LPARAM data) {
+  DLGTEMPLATE *made = template_of(NULL, controls, count, w, h, WS_CHILD | DS_CONTROL);
+  HWND page = CreateDialogIndirectParamW(module, made, parent, proc, data);
+  free(made);
+  return page;
+}
