@@ -74,7 +74,9 @@ class Run {
       if (first === undefined) return;
       const outcome = await this.#prove(first);
       left = others;
-      if (STOPS.includes(outcome)) return left.forEach((candidate) => this.#decide(candidate, step('not-tried')));
+      if (!STOPS.includes(outcome)) continue;
+      for (const candidate of left) this.#decide(candidate, step('not-tried'));
+      return;
     }
     await Promise.all(left.map((candidate) => this.#prove(candidate)));
   }

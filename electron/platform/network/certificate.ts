@@ -6,8 +6,8 @@ const LONGEST_TEXT = 300;
 
 /** What the server showed, also when it is not trusted; undefined before the handshake came so far. */
 export function certificateFacts(socket: TLSSocket): CertificateFacts | undefined {
-  const certificate: Partial<PeerCertificate> | null = socket.getPeerCertificate();
-  if (certificate === null || certificate.raw === undefined) return undefined;
+  const certificate: Partial<PeerCertificate> = socket.getPeerCertificate();
+  if (certificate.raw === undefined) return undefined;
   const subject = distinguishedName(certificate.subject);
   const issuer = distinguishedName(certificate.issuer);
   return {

@@ -119,10 +119,10 @@ function cancellable<Result>(
 ): Promise<Result | 'cancelled'> {
   if (signal?.aborted === true) return Promise.resolve('cancelled');
   return new Promise((resolve) => {
-    let stop: (() => void) | undefined;
+    let stop = (): void => undefined;
     const settle = (result: Result | 'cancelled'): void => {
       signal?.removeEventListener('abort', cancel);
-      stop?.();
+      stop();
       resolve(result);
     };
     const cancel = (): void => settle('cancelled');

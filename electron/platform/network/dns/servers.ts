@@ -15,7 +15,7 @@ export interface Servers {
   /** The authenticated-data mark of this server can be believed: nobody sits between it and us, or somebody named it to us. */
   believed(server: ServerAddress): boolean;
   /** This computer has no interface but its loopback, and no name server there either. */
-  offline(): boolean;
+  offline: () => boolean;
 }
 
 const keyOf = ({ address, port }: ServerAddress): string => `${address} ${port}`;

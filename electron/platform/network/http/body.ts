@@ -19,9 +19,10 @@ export function readBody(message: IncomingMessage, maxBytes: number, signal: Abo
     let decoded: Readable | undefined;
     const end = (body: Body): void => {
       signal.removeEventListener('abort', stop);
+      // Before the stream is torn down: that makes it report itself as aborted.
+      resolve(body);
       decoded?.destroy();
       message.destroy();
-      resolve(body);
     };
     const stop = (): void => end(failedAs('timed-out'));
     const take = (chunk: Buffer): void => {
@@ -34,12 +35,18 @@ export function readBody(message: IncomingMessage, maxBytes: number, signal: Abo
     signal.addEventListener('abort', stop, { once: true });
     message.on('error', fail);
     message.on('aborted', () => end(failedAs('reset')));
-    if (signal.aborted) return stop();
-    if (encoding === 'identity') return void message.on('data', take).on('end', finish);
+    if (signal.aborted) {
+      stop();
+      return;
+    }
+    if (encoding === 'identity') {
+      message.on('data', take).on('end', finish);
+      return;
+    }
     const first = (chunk: Buffer): void => {
       decoded = decoder(encoding, chunk);
-      if (decoded === undefined) return end(failedAs('malformed', `content-encoding: ${encoding.slice(0, 40)}`));
-      decoded.on('data', take).on('end', finish).on('error', fail);
+      if (decoded === undefined) end(failedAs('malformed', `content-encoding: ${encoding.slice(0, 40)}`));
+      else decoded.on('data', take).on('end', finish).on('error', fail);
     };
     feed(message, first, () => decoded, finish);
   });

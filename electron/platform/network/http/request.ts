@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { CertificateFacts, HttpAnswer, HttpRequest } from '../../../core/world/network.ts';
 import { watchCertificate } from '../certificate.ts';
@@ -76,6 +77,7 @@ function send(way: OpenRoute, wanted: HttpRequest, headers: Record<string, strin
   return new Promise((resolve) => {
     let sent: ClientRequest | undefined;
     let waiting: NodeJS.Timeout | undefined;
+    let throughProxy = way.ready;
     let certificate: () => CertificateFacts | undefined = () => undefined;
     const end = (result: Sent): void => {
       clearTimeout(waiting);
@@ -95,18 +97,25 @@ function send(way: OpenRoute, wanted: HttpRequest, headers: Record<string, strin
     };
     total.signal.addEventListener('abort', stop, { once: true });
     if (!way.ready) connecting.signal.addEventListener('abort', connectStop, { once: true });
-    if (total.signal.aborted) return stop();
-    try {
-      sent = way.start({ ...way.options, method: wanted.method, headers: { ...headers, ...way.options.headers } });
-    } catch (error) {
-      return end(failedAs('malformed', error instanceof Error ? error.message : undefined));
+    if (total.signal.aborted) {
+      stop();
+      return;
     }
-    sent.on('error', (error) => end(failedBy(error, certificate())));
+    try {
+      sent = way.start({ ...way.options, method: wanted.method, headers: { ...headers, ...way.headers } });
+    } catch (error) {
+      end(failedAs('malformed', error instanceof Error ? error.message : undefined));
+      return;
+    }
+    sent.on('error', (error) => end(throughProxy ? failedBy(error, certificate()) : failedAs('proxy', error.message)));
     sent.on('response', (message) => end({ status: 'sent', message }));
     sent.on('finish', awaitAnswer);
     sent.on('proxyConnect', (answer: { statusCode: number }) => {
+      throughProxy = true;
       if (answer.statusCode !== 200) end(failedAs('proxy', `CONNECT ${answer.statusCode}`));
     });
+    // Its errors are those of the TLS connection inside, which are heard already.
+    sent.on('proxy', ({ socket }: { socket: Socket }) => socket.on('error', () => undefined));
     sent.on('socket', (socket) => {
       socket.once('data', () => clearTimeout(waiting));
       if (socket instanceof TLSSocket) certificate = watchCertificate(socket);

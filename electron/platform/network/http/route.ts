@@ -13,6 +13,8 @@ export type Route =
   | {
       status: 'open';
       options: RequestOptions;
+      /** For the proxy. */
+      headers: Record<string, string>;
       start: typeof http.request;
       /** The socket is connected (and encrypted): the connect limit is kept already. */
       ready: boolean;
@@ -62,6 +64,7 @@ function onSocket(socket: net.Socket, url: URL, privateAddress: boolean): Route 
   return {
     status: 'open',
     options: { createConnection: () => socket, path: pathOf(url) },
+    headers: {},
     start: http.request,
     ready: true,
     privateAddress,
@@ -79,8 +82,8 @@ async function viaProxy(url: URL, proxy: URL, connect: Connector, limit: Limit):
   if (secured.status === 'failed') return proxyFailed(secured);
   const through = onSocket(secured.socket, url, false);
   if (through.status === 'failed') return through;
-  const options = { ...through.options, path: `http://${url.host}${pathOf(url)}`, headers: proxyAuthorization(proxy) };
-  return { ...through, options };
+  const options = { ...through.options, path: `http://${url.host}${pathOf(url)}` };
+  return { ...through, options, headers: proxyAuthorization(proxy) };
 }
 
 const proxyFailed = (failed: Failed): Failed =>
@@ -88,13 +91,21 @@ const proxyFailed = (failed: Failed): Failed =>
 
 /** RFC 9110 section 9.3.6: CONNECT, then TLS with the host itself. */
 function tunnel(url: URL, proxy: URL, connect: Connector): Route {
-  const agent = new HttpsProxyAgent(proxy, { lookup: connect.lookup, autoSelectFamily: true, ...connect.tlsOptions(proxy.hostname) });
+  const over = new AbortController();
+  const agent = new HttpsProxyAgent(proxy, {
+    lookup: connect.lookup,
+    autoSelectFamily: true,
+    // The agent keeps no hold of a connection that waits for the proxy's answer; this ends it.
+    signal: over.signal,
+    ...connect.tlsOptions(proxy.hostname),
+  });
   return {
     status: 'open',
     options: { agent, port: portOf(url), path: pathOf(url), ...connect.tlsOptions(url.hostname) },
+    headers: {},
     start: https.request,
     ready: false,
     privateAddress: false,
-    release: () => agent.destroy(),
+    release: () => over.abort(),
   };
 }

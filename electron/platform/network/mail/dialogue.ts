@@ -53,7 +53,10 @@ export class Dialogue {
 
   readonly #take = (chunk: Buffer): void => {
     this.#received += chunk.length;
-    if (this.#received > MOST_BYTES) return this.#fail(new Breakdown('too-large'));
+    if (this.#received > MOST_BYTES) {
+      this.#fail(new Breakdown('too-large'));
+      return;
+    }
     this.#buffer = Buffer.concat([this.#buffer, chunk]);
     this.#wake?.();
   };

@@ -42,7 +42,6 @@ async function overTls(
   address: string,
   limit: Limit,
 ): Promise<LoginAnswer> {
-  const { host: _host, ...tlsOptions } = connect.tlsOptions(endpoint.host);
   const pop3 = new Pop3({
     user: credentials.username,
     password: credentials.password.reveal(),
@@ -50,7 +49,7 @@ async function overTls(
     servername: endpoint.host,
     port: endpoint.port,
     tls: true,
-    tlsOptions,
+    tlsOptions: connect.tlsOptions(endpoint.host),
   });
   let stop: () => void = () => undefined;
   // It reports a lost connection by events alone, and an error event that nobody hears ends the process.

@@ -30,9 +30,9 @@ function fixed(...servers: NameServer[]): Servers {
 }
 
 const client = (...servers: NameServer[]): Dns => dnsClient(fixed(...servers));
-const found = (value: string, authenticated = false): object =>
+const found = (value: string, authenticated = false): unknown =>
   expect.objectContaining({ status: 'found', authenticated, records: [expect.objectContaining({ value })] });
-const failed = (reason: string): object => ({ status: 'failed', reason });
+const failed = (reason: string): unknown => ({ status: 'failed', reason });
 
 describe('reading answers', () => {
   it('reads every record type in plain text without final dots', async () => {
