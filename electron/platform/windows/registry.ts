@@ -161,11 +161,11 @@ export const nativeRegistry = (): Registry => ({
   exists: async (hive, key, view = 64) => withKey(hive, key, READ | VIEW[view], () => true) ?? false,
   set: async (key, name, value) => setValue(key, name, value),
   remove: async (key, name) => {
-    withKey('HKCU', key, WRITE | VIEW[64], (handle) => api().deleteValue(handle, name));
+    withKey('HKCU', key, WRITE | VIEW[64], (handle) => Number(api().deleteValue(handle, name)));
   },
   removeKey: async (key) => {
     const { parent, name } = parentOf(key);
     if (parent === '' || name === '') throw new RegistryRefused(SUCCESS);
-    withKey('HKCU', parent, WRITE | READ | DELETE | VIEW[64], (handle) => api().deleteTree(handle, name));
+    withKey('HKCU', parent, WRITE | READ | DELETE | VIEW[64], (handle) => Number(api().deleteTree(handle, name)));
   },
 });
