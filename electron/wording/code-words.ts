@@ -1,0 +1,43 @@
+import type { PlanStep, Proof } from '../core/model/plan.ts';
+import { phrase, type Phrase } from './phrase.ts';
+import { valuesFor } from './values.ts';
+
+/** Facts that the sentence of each step names; without them the one under `planShort` is said. */
+export const PLAN_NEEDS: Readonly<Record<PlanStep['kind'], readonly string[]>> = {
+  'create-profile': ['profile'],
+  'use-profile': ['profile'],
+  'back-up-file': ['path'],
+  'add-account': ['address'],
+  'add-outgoing-server': ['host'],
+  'reuse-outgoing-server': ['host'],
+  'add-calendar': ['name'],
+  'add-address-book': ['name'],
+  'start-once': [],
+  'write-file': ['path'],
+  'open-file': ['path'],
+  'ask-password-later': [],
+  'already-there': ['address'],
+};
+
+/** Facts that the sentence of each kind of proof names. */
+export const PROOF_NEEDS: Readonly<Record<string, readonly string[]>> = {
+  account: ['address'],
+  'outgoing-server': ['host'],
+  calendar: ['name'],
+  'address-book': ['name'],
+  'profile-written': ['path'],
+  'profile-waits-for-person': [],
+};
+
+/** One step of a plan as a sentence in the imperative. */
+export function planStepPhrase({ kind, facts }: PlanStep): Phrase {
+  const values = valuesFor(PLAN_NEEDS[kind], facts);
+  return values === undefined ? phrase(`codes:planShort.${kind}`) : phrase(`codes:plan.${kind}`, values);
+}
+
+/** What was read back, as a sentence; a kind that the catalogues do not know is said by its code. */
+export function proofPhrase({ kind, facts }: Proof): Phrase {
+  const needs = PROOF_NEEDS[kind];
+  const values = needs === undefined ? undefined : valuesFor(needs, facts);
+  return values === undefined ? phrase('codes:proof.other', { kind }) : phrase(`codes:proof.${kind}`, values);
+}
