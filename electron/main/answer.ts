@@ -84,7 +84,7 @@ export interface Caller {
 /** All calls of one window, by their ids. */
 export interface Counter {
   serve(caller: Caller, name: unknown, id: unknown, input: unknown): Promise<Envelope>;
-  cancel(caller: Caller, id: unknown): void;
+  cancel: (caller: Caller, id: unknown) => void;
   /** The window is gone or loads anew: nobody waits for an answer any more. */
   cancelAll: () => void;
 }

@@ -15,9 +15,13 @@ function callerOf(sender: WebContents, frame: WebFrameMain | null, window: WebCo
 }
 
 /** The only place that hears the window. */
-export function listenAtDoor(counter: Counter, window: () => WebContents | undefined): void {
-  ipcMain.handle(CHANNELS.call, (event, name: unknown, id: unknown, input: unknown) =>
-    counter.serve(callerOf(event.sender, event.senderFrame, window()), name, id, input),
-  );
-  ipcMain.on(CHANNELS.cancel, (event, id: unknown) => counter.cancel(callerOf(event.sender, event.senderFrame, window()), id));
+export function listenAtDoor(counter: Promise<Counter>, window: () => WebContents | undefined): void {
+  ipcMain.handle(CHANNELS.call, async (event, name: unknown, id: unknown, input: unknown) => {
+    const caller = callerOf(event.sender, event.senderFrame, window());
+    return (await counter).serve(caller, name, id, input);
+  });
+  ipcMain.on(CHANNELS.cancel, (event, id: unknown) => {
+    const caller = callerOf(event.sender, event.senderFrame, window());
+    void counter.then(({ cancel }) => cancel(caller, id));
+  });
 }

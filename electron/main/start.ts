@@ -4,10 +4,9 @@ import path from 'node:path';
 import { app, type BrowserWindow, protocol, session as electronSession } from 'electron';
 import { readCommandLine } from './command-line.ts';
 import { CONTENT_SCHEME, serveContent } from './content.ts';
-import { openCounter } from './answer.ts';
-import { openDesk } from './open-desk.ts';
+import { type Counter, openCounter } from './answer.ts';
+import type { DeskOptions } from './open-desk.ts';
 import { listenAtDoor } from './door.ts';
-import { answersOf } from './handlers/answers.ts';
 import { hardenContents, hardenSession, openingSwitch } from './hardening.ts';
 import { isRemoteSession } from './remote-session.ts';
 import { newReference, newSession } from './session.ts';
@@ -17,7 +16,7 @@ import { openWindow, showAgain } from './windows.ts';
 const root = path.join(import.meta.dirname, '..');
 let shown: BrowserWindow | undefined;
 
-// Everything before `whenReady` has to happen in the first turn: scheme, sandbox and lock cannot be set later.
+// Everything before `whenReady` has to happen in the first turn: scheme and lock cannot be set later.
 const opening = openingSwitch(app);
 if (opening !== undefined) {
   process.stderr.write(`--${opening}\n`);
@@ -30,7 +29,6 @@ if (opening !== undefined) {
 }
 
 function prepare(): void {
-  app.enableSandbox();
   protocol.registerSchemesAsPrivileged([CONTENT_SCHEME]);
   if (isRemoteSession(process.platform, process.env)) app.disableHardwareAcceleration();
   app.on('second-instance', () => showAgain(shown));
@@ -52,8 +50,8 @@ async function open(): Promise<void> {
   hardenSession(session, trail);
   serveContent(session, path.join(root, 'renderer'));
 
-  const desk = await openDesk({ launch, session, trail, run: newSession(reference), window: () => shown });
-  const counter = openCounter(answersOf(desk), trail);
+  // The window opens while everything that knows about mail is still being loaded; its first call waits for that.
+  const counter = openOffice({ launch, session, trail, run: newSession(reference), window: () => shown });
   listenAtDoor(counter, () => shown?.webContents);
   shown = openWindow({
     title: app.name,
@@ -61,8 +59,14 @@ async function open(): Promise<void> {
     preload: path.join(root, 'preload', 'preload.cjs'),
     packaged: app.isPackaged,
     trail,
-    onGone: counter.cancelAll,
+    onGone: () => void counter.then(({ cancelAll }) => cancelAll(), endWith),
   });
+  await counter;
+}
+
+async function openOffice(options: DeskOptions): Promise<Counter> {
+  const [{ openDesk }, { answersOf }] = await Promise.all([import('./open-desk.ts'), import('./handlers/answers.ts')]);
+  return openCounter(answersOf(await openDesk(options)), options.trail);
 }
 
 function endWith(error: unknown): void {

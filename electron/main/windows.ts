@@ -1,5 +1,5 @@
 import { BrowserWindow, type Input, nativeTheme, type Session, type WebContents } from 'electron';
-import { FIRST_PAGE } from './content.ts';
+import { FIRST_PAGE, isOurs } from './content.ts';
 import type { Trail } from './trail.ts';
 
 // What is seen before the first page is drawn; the same as `--surface` in renderer/ui.
@@ -50,9 +50,17 @@ export function openWindow({ title, session, preload, packaged, trail, onGone }:
   window.webContents.on('before-input-event', (event, input) => {
     if (zoom(window.webContents, input)) event.preventDefault();
   });
+  // Chromium asks nobody before it goes to about:blank.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOurs(url)) loadFirstPage(window, trail);
+  });
   reloadOnce(window, trail, onGone);
-  void window.loadURL(FIRST_PAGE).catch((error: unknown) => trail.failure('page-not-loaded', error));
+  loadFirstPage(window, trail);
   return window;
+}
+
+function loadFirstPage(window: BrowserWindow, trail: Trail): void {
+  void window.loadURL(FIRST_PAGE).catch((error: unknown) => trail.failure('page-not-loaded', error));
 }
 
 /** A crashed page is loaded anew, once and from its first step; a second crash ends the program. */
@@ -64,7 +72,7 @@ function reloadOnce(window: BrowserWindow, trail: Trail, onGone: () => void): vo
     onGone();
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     if (crashes > 1) window.destroy();
-    else void window.loadURL(FIRST_PAGE).catch((error: unknown) => trail.failure('page-not-loaded', error));
+    else loadFirstPage(window, trail);
   });
 }
 
