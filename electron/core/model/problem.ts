@@ -51,7 +51,19 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-export const problemCode = z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]);
+type Mirror<Name extends string> = { [Each in Name]: Each };
+
+const mirrors = <Name extends string>(names: Record<string, string>, table: Record<Name, unknown>): names is Mirror<Name> =>
+  Object.keys(table).every((name) => names[name] === name);
+
+/** The names of a table as the object that a zod enum is made of. */
+function namesOf<Name extends string>(table: Record<Name, unknown>): Mirror<Name> {
+  const names = Object.fromEntries(Object.keys(table).map((name) => [name, name]));
+  if (!mirrors(names, table)) throw new Error('A table mirrors itself');
+  return names;
+}
+
+export const problemCode = z.enum(namesOf(PROBLEMS));
 
 /** What a person can do next; the sentence is `next.<code>` in the catalogues, filled with the problem's facts. */
 export const NEXT_STEPS = [

@@ -10,7 +10,7 @@ describe('a secret', () => {
     const secret = new Secret(CANARY);
     const shown = [
       String(secret),
-      `${secret.toString()}`,
+      ['', secret].join(),
       JSON.stringify({ secret }),
       inspect({ secret }, { showHidden: true, depth: 9 }),
       Object.keys(secret).join(),
