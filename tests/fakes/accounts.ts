@@ -1,4 +1,4 @@
-import type { Account } from '../../electron/core/model/account.ts';
+import { account, type Account } from '../../electron/core/model/account.ts';
 import type { Protocol, Security, Service } from '../../electron/core/model/service.ts';
 
 /** One service of the usual mailcow-like host, trusted. */
@@ -33,3 +33,7 @@ export function annasAccount(more: Partial<Account> = {}): Account {
     ...more,
   };
 }
+
+/** Anna without some of it. */
+export const annasAccountWithout = (...services: (keyof Account)[]): Account =>
+  account.parse(Object.fromEntries(Object.entries(annasAccount()).filter(([name]) => !services.some((service) => service === name))));

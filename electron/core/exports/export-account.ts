@@ -21,8 +21,15 @@ export interface ExportOptions extends HandoutOptions {
 
 type Exported = Outcome<ExportedDocument, Problem>;
 
+/** File systems end at 255 bytes; the ending and letters of several bytes need room. */
+const LONGEST_NAME = 110;
+
 /** A file name that every system takes: signs that one of them forbids become a hyphen. */
-const fileName = (account: Account, ending: string): string => `${account.address.trim().replace(/[^\p{L}\p{N}.@_+-]/gu, '-')}${ending}`;
+const fileName = (account: Account, ending: string): string =>
+  account.address
+    .trim()
+    .slice(0, LONGEST_NAME)
+    .replace(/[^\p{L}\p{N}.@_+-]/gu, '-') + ending;
 
 const textDocument = (name: string, mime: string, text: Outcome<string, Problem>, encoding: 'utf-8' | 'latin1' = 'utf-8'): Exported =>
   text.ok ? succeeded({ render: 'text', name, mime, text: text.value, encoding }) : text;
@@ -44,7 +51,7 @@ async function profile(account: Account, options: ExportOptions, platform: 'maco
   return textDocument(fileName(account, ending), 'application/x-apple-aspen-config', built);
 }
 
-function qrCode(account: Account, variant: QrVariant): Exported {
+async function qrCode(account: Account, variant: QrVariant): Promise<Exported> {
   const codes = thunderbirdQr([account]);
   if (!codes.ok) return codes;
   const payload = codes.value[0];
@@ -54,7 +61,7 @@ function qrCode(account: Account, variant: QrVariant): Exported {
     case 'json':
       return textDocument(name, 'application/json', succeeded(payload));
     case 'svg':
-      return textDocument(name, 'image/svg+xml', succeeded(qrSvg(payload)));
+      return textDocument(name, 'image/svg+xml', succeeded(await qrSvg(payload)));
     case 'png':
       return succeeded({ render: 'png', name, mime: 'image/png', payload });
     default:

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import regularUrl from '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf?inline';
 import strongUrl from '@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf?inline';
 

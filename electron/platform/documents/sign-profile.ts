@@ -38,7 +38,7 @@ const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffe
 
 async function signedData(content: Buffer, key: webcrypto.CryptoKey, chain: SigningKey['chain'], now: Date): Promise<Uint8Array> {
   const [pki, asn1] = await Promise.all([import('pkijs'), import('asn1js')]);
-  const engine = new pki.CryptoEngine({ name: 'node', crypto: webcrypto });
+  const engine = new pki.CryptoEngine({ name: 'node', crypto });
   const leaf = pki.Certificate.fromBER(bufferOf(chain[0].raw));
   // DER sorts a set by the bytes of its members (X.690 section 11.6).
   const sorted = chain.map((certificate) => certificate.raw).sort((one, other) => Buffer.compare(one, other));

@@ -1,5 +1,3 @@
-import { create } from 'qrcode/lib/core/qrcode.js';
-
 /** Light modules around the code (ISO/IEC 18004 section 6.3.8). */
 const QUIET = 4;
 
@@ -7,7 +5,8 @@ const QUIET = 4;
 export const MAX_QR_BYTES = 2953;
 
 /** A QR code as SVG: black on white whatever the page looks like, one path, one user unit a module. */
-export function qrSvg(text: string): string {
+export async function qrSvg(text: string): Promise<string> {
+  const { create } = await import('qrcode');
   const { modules } = create(text, { errorCorrectionLevel: 'L' });
   const side = modules.size + 2 * QUIET;
   let path = '';

@@ -3,6 +3,7 @@ import { parseAddress } from '../../model/address.ts';
 import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
 import type { Change, Installation, Proof } from '../../model/plan.ts';
 import { problemOf, type Problem } from '../../model/problem.ts';
+import { FileProblem } from '../../world/machine.ts';
 import type { World } from '../../world/world.ts';
 import type { ApplyOptions, Client, Plan, SetupRequest } from '../client.ts';
 import { profileIdentifier, sha256 } from './identifiers.ts';
@@ -61,19 +62,31 @@ async function apply(world: World, chosen: Plan, options: ApplyOptions): Promise
     state: 'started',
     data: { path, digest: await sha256(profile), opened: false },
   };
-  await options.record(change);
   try {
+    await options.record(change);
     await files.makeFolder(folder, 0o700);
     await files.writeAtomic(path, profile, 0o600);
-  } catch {
-    return failed(problemOf('file-unwritable', { path }, ['check-file', 'copy-report']));
+    options.onStep?.(0);
+    const opened = await processes.open(path);
+    if (opened) options.onStep?.(1);
+    const written: Change = { ...change, state: 'written', data: { ...change.data, opened } };
+    await options.record(written);
+    return succeeded(written);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    await forget(world, change, path, options);
+    return failed(problemOf('file-unwritable', { path: error.path, reason: error.reason }, ['check-file', 'copy-report']));
   }
-  options.onStep?.(0);
-  const opened = await processes.open(path);
-  if (opened) options.onStep?.(1);
-  const written: Change = { ...change, state: 'written', data: { ...change.data, opened } };
-  await options.record(written);
-  return succeeded(written);
+}
+
+/** Leaves no half-done change behind; what cannot be written now is found as unfinished later. */
+async function forget(world: World, change: Change, path: string, options: ApplyOptions): Promise<void> {
+  try {
+    if ((await world.machine.files.facts(path)) !== undefined) await world.machine.files.remove(path);
+    await options.record({ ...change, state: 'undone' });
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+  }
 }
 
 /** Reads the file back; whether the person pressed Install is his to say, and the second proof says that nobody looked. */
@@ -90,7 +103,8 @@ async function verify(world: World, change: Change): Promise<Outcome<Proof[], Pr
 async function readBack(world: World, path: string): Promise<string | undefined> {
   try {
     return await world.machine.files.read(path);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
     return undefined;
   }
 }
@@ -101,8 +115,9 @@ async function undo(world: World, change: Change): Promise<Outcome<Change, Probl
   const { files } = world.machine;
   try {
     if ((await files.facts(path)) !== undefined) await files.remove(path);
-  } catch {
-    return failed(problemOf('undo-failed', { path }, ['check-file', 'copy-report']));
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    return failed(problemOf('undo-failed', { path, reason: error.reason }, ['check-file', 'copy-report']));
   }
   return succeeded({ ...change, state: 'undone' });
 }

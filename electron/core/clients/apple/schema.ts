@@ -135,6 +135,7 @@ export function payloadFaults(payload: Readonly<Record<string, unknown>>, rule: 
     if (keyRule.required && payload[key] === undefined) faults.push(`${key}: missing`);
   }
   for (const [key, value] of Object.entries(payload)) {
+    if (value === undefined) continue;
     const keyRule = rule.keys[key];
     const fault = keyRule === undefined ? 'unknown' : faultOf(value, keyRule, platform);
     if (fault !== undefined) faults.push(`${key}: ${fault}`);
