@@ -15,12 +15,12 @@ const RULES: readonly Rule[] = [
   {
     outcome: 'app-password-needed',
     words:
-      /app(lication)?[ -]?(specific )?passw|\b5\.7\.9\b|two[ -]?factor|2[ -]?step|\b2fa\b|multi[ -]?factor|\bmfa\b|web ?login ?required|log ?in via your web ?browser|\b534\b|oauth2? (is )?required|modern auth|basic auth(entication)? is disabled|5\.7\.139/i,
+      /app(lication)?[ -]?(specific )?passw|\b5\.7\.9\b|two[ -]?factor|2[ -]?step|\b2fa\b|multi[ -]?factor|\bmfa\b|web ?login ?required|log ?in via your web ?browser|\b534\b|oauth2? (is )?required|modern auth|basic auth(entication)? is disabled/i,
   },
   {
     outcome: 'blocked',
     words:
-      /too many|rate.?limit|throttl|temporarily (blocked|locked|disabled|suspended)|\bbann?ed\b|\bblocked\b|locked (out|due)|account.{0,20}(locked|suspended)|try again later|\[(limit|inuse|in-use|login-delay)\]|\b4\.7\.\d\b|\b421\b|\b429\b|greylist|fail2ban|blacklist|denylist|client host rejected/i,
+      /too many|rate.?limit|throttl|temporarily (blocked|locked|disabled|suspended)|\bbann?ed\b|\bblocked\b|locked (out|due)|account.{0,20}(locked|suspended)|try again later|\[(limit|inuse|in-use|login-delay)\]|\b421\b|\b429\b|greylist|fail2ban|blacklist|denylist|client host rejected/i,
   },
   {
     outcome: 'service-off',
