@@ -20,6 +20,7 @@ export interface Step {
 /** What proving needs; `username` may differ from the one of the service. */
 export interface Login {
   world: World;
+  address: string;
   username: string;
   password: Secret;
   /** Lower-case hosts the person confirmed by name. */

@@ -118,7 +118,7 @@ class Run {
   #login({ service }: Candidate): Login {
     const { password, confirmedHosts, username = service.username } = this.#request;
     const confirmed = new Set(confirmedHosts.map((host) => host.toLowerCase()));
-    return { world: this.#world, username, password, confirmed, signal: this.#end.signal };
+    return { world: this.#world, address: this.#request.address.text, username, password, confirmed, signal: this.#end.signal };
   }
 
   #decide(candidate: Candidate, made: Step): LoginOutcome {

@@ -28,7 +28,7 @@ export async function proveActiveSync(login: Login, candidate: Candidate): Promi
   const versions = (opened.reply.headers['ms-asprotocolversions'] ?? '').split(',').map((version) => version.trim());
   const version = SPOKEN.find((one) => versions.includes(one));
   if (versions[0] === '' || version === undefined) return step('not-offered', { reason: 'no-activesync-version', versions });
-  const session: Session = { login, candidate, url: opened.url, version, deviceId: await deviceIdOf(login.username) };
+  const session: Session = { login, candidate, url: opened.url, version, deviceId: await deviceIdOf(login.address) };
   const policyKey = await provision(session);
   const synced = await command(session, 'FolderSync', element('folder:FolderSync', [element('folder:SyncKey', '0')]), policyKey);
   return 'outcome' in synced ? withVersions(synced, versions) : judge(synced.root, versions, login);
@@ -45,8 +45,8 @@ interface Session {
 const withVersions = (made: Step, versions: string[]): Step => ({ ...made, facts: { ...made.facts, versions } });
 
 /** Stable, so that repeated checks stay one device in the server's list. */
-async function deviceIdOf(username: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(username.toLowerCase()));
+async function deviceIdOf(address: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(address.toLowerCase()));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
     .join('')
     .slice(0, 32);
