@@ -1,5 +1,5 @@
 import type { World } from '../core/world/world.ts';
-import type { Texts } from '../core/exports/index.ts';
+import type { Translate } from '../wording/index.ts';
 import type { Onboarding } from '../core/onboarding/index.ts';
 import type { Reply } from '../contract/calls.ts';
 import type { Session } from './session.ts';
@@ -22,8 +22,8 @@ export interface Desk {
   session: Session;
   trail: Trail;
   shell: Shell;
-  /** Sentences of documents, in the language of the window. */
-  texts: Texts;
+  /** Sentences on paper, in the language of the window. */
+  translate: Translate;
   /** What `start` tells the window, but for what changes in a run. */
   opening: Omit<Reply<'start'>, 'unfinished' | 'reference'>;
 }

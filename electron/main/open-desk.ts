@@ -1,6 +1,8 @@
 import { app, type BrowserWindow, clipboard, dialog, type Session as BrowserSession, shell } from 'electron';
 import { createOnboarding } from '../core/onboarding/index.ts';
+import { createTranslator } from '../wording/index.ts';
 import { createWorld, type WorldOptions } from '../platform/world.ts';
+import { catalogues } from './catalogues.ts';
 import type { Launch } from './command-line.ts';
 import { type DemoHost, readDemoHost } from './demo-host.ts';
 import type { Desk, Shell } from './desk.ts';
@@ -22,6 +24,7 @@ export interface DeskOptions {
 /** Brings the real world, the story and Electron's own services together. */
 export async function openDesk({ launch, session, run, trail, window }: DeskOptions): Promise<Desk> {
   const demo = launch.demoHost === undefined ? undefined : await readDemoHost(launch.demoHost);
+  const locale = launch.locale ?? (app.getLocale().startsWith('de') ? 'de' : 'en');
   const world = createWorld(worldOptions(launch, demo, session));
   return {
     world,
@@ -29,9 +32,10 @@ export async function openDesk({ launch, session, run, trail, window }: DeskOpti
     session: run,
     trail,
     shell: shellOf(window),
+    translate: await createTranslator(locale, catalogues[locale]),
     opening: {
       version: app.getVersion(),
-      locale: launch.locale ?? (app.getLocale().startsWith('de') ? 'de' : 'en'),
+      locale,
       os: world.machine.os,
       demo: demo !== undefined,
       details: launch.details,

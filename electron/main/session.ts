@@ -15,8 +15,6 @@ export interface Session {
   fullName: string;
   discovery?: Discovery | undefined;
   verification?: Verification | undefined;
-  /** Untrusted hosts that the person confirmed by name. */
-  confirmedHosts: readonly string[];
   /** The user name that was typed because it is not the one that was found. */
   username?: string | undefined;
   /** As last shown on the page of programs. */
@@ -35,7 +33,7 @@ export function newReference(random: Uint8Array): string {
   return `${letters.slice(0, 3)}-${letters.slice(3)}`;
 }
 
-export const newSession = (reference: string): Session => ({ reference, fullName: '', confirmedHosts: [] });
+export const newSession = (reference: string): Session => ({ reference, fullName: '' });
 
 /** Another address: nothing that belonged to the last one stays. */
 export function startOver(session: Session, address: EmailAddress, fullName: string): void {
@@ -43,7 +41,6 @@ export function startOver(session: Session, address: EmailAddress, fullName: str
   session.fullName = fullName;
   session.discovery = undefined;
   session.verification = undefined;
-  session.confirmedHosts = [];
   session.username = undefined;
   session.offers = undefined;
   session.client = undefined;

@@ -10,11 +10,14 @@ export interface AccountWishes {
   protocol?: 'imap' | 'pop3';
   /** Calendars and address books seen while the login was proved. */
   collections?: readonly Collection[];
+  /** The user name with which the login was proved, instead of those of the services. */
+  username?: string;
 }
 
 /** Picks from all that was found what one mail program is told. Unprotected services are never picked. */
 export function accountFrom(discovery: Discovery, wishes: AccountWishes): Outcome<Account, Problem> {
   const { recommended } = discovery;
+  const named = (service: Service): Service => (wishes.username === undefined ? service : { ...service, username: wishes.username });
   const incoming = wishes.protocol === undefined ? recommended.incoming : bestOf(discovery, wishes.protocol);
   if (!isProtected(incoming) || !isProtected(recommended.outgoing)) {
     const missing = isProtected(incoming) ? 'smtp' : (wishes.protocol ?? 'imap');
@@ -24,11 +27,11 @@ export function accountFrom(discovery: Discovery, wishes: AccountWishes): Outcom
     address: discovery.address,
     fullName: wishes.fullName.trim(),
     ...(discovery.provider === undefined ? {} : { provider: discovery.provider }),
-    incoming,
-    outgoing: recommended.outgoing,
-    ...(recommended.activesync === null ? {} : { activesync: recommended.activesync }),
-    ...(recommended.calendar === null ? {} : { caldav: recommended.calendar }),
-    ...(recommended.contacts === null ? {} : { carddav: recommended.contacts }),
+    incoming: named(incoming),
+    outgoing: named(recommended.outgoing),
+    ...(recommended.activesync === null ? {} : { activesync: named(recommended.activesync) }),
+    ...(recommended.calendar === null ? {} : { caldav: named(recommended.calendar) }),
+    ...(recommended.contacts === null ? {} : { carddav: named(recommended.contacts) }),
     collections: [...(wishes.collections ?? [])],
   });
 }

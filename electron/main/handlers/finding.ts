@@ -1,4 +1,4 @@
-import { discover as findSettings, type DiscoveryEvent } from '../../core/discovery/index.ts';
+import { discover as findSettings, type Discovery, type DiscoveryEvent } from '../../core/discovery/index.ts';
 import { parseAddress } from '../../core/model/address.ts';
 import { failed, succeeded } from '../../core/model/outcome.ts';
 import { problemOf } from '../../core/model/problem.ts';
@@ -15,10 +15,17 @@ export const discover =
     startOver(session, address.value, fullName);
     trail.note('discover', { address: address.value.text });
     const { signal } = call;
-    const discovery = await findSettings(world, address.value, { signal, fullName, onEvent: (event) => tell(call, event) });
+    // The person may go on as soon as enough is known, or ask for another address; a result belongs to its address only.
+    const keep = (found: Discovery): void => {
+      if (session.address === address.value && !signal.aborted) session.discovery = found;
+    };
+    const onEvent = (event: DiscoveryEvent): void => {
+      if (event.kind === 'update') keep(event.discovery);
+      tell(call, event);
+    };
+    const discovery = await findSettings(world, address.value, { signal, fullName, onEvent });
     if (signal.aborted) return failed(problemOf('cancelled', {}, ['retry']));
-    // The person may have asked for another address meanwhile; then this result belongs to nobody.
-    if (session.address === address.value) session.discovery = discovery;
+    keep(discovery);
     trail.note('discovered', { services: discovery.services.length, problem: discovery.problem?.code, tried: discovery.tried });
     return succeeded(discovery);
   };

@@ -21,9 +21,8 @@ export const verify =
       ...(username === undefined ? {} : { username }),
     });
     if (signal.aborted) return failed(problemOf('cancelled', {}, ['retry']));
-    if (session.discovery === discovery) {
+    if (session.address === address) {
       session.verification = verification;
-      session.confirmedHosts = confirmedHosts;
       session.username = username;
     }
     trail.note('verified', {

@@ -7,16 +7,17 @@ import { exportAccount } from '../../core/exports/index.ts';
 import type { Input } from '../../contract/calls.ts';
 import { renderDocument } from '../../platform/documents/render-document.ts';
 import { accountOf } from '../account.ts';
+import { receiptPage } from '../receipt.ts';
 import type { Handler } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 
 /** QR pictures that Thunderbird for Android reads; no password is in them. */
 export const phone =
   ({ onboarding, session }: Desk): Handler<'phone'> =>
-  () => {
+  async () => {
     const account = accountOf(onboarding, session);
     const payloads = account.ok ? thunderbirdQr([account.value]) : account;
-    return Promise.resolve(payloads.ok ? succeeded({ codes: payloads.value.map(qrSvg) }) : payloads);
+    return payloads.ok ? succeeded({ codes: await Promise.all(payloads.value.map((payload) => qrSvg(payload))) }) : payloads;
   };
 
 export const valuesByHand =
@@ -47,7 +48,17 @@ export const save =
   };
 
 async function documentFor(desk: Desk, account: Account, format: Input<'save'>['format']): Promise<Outcome<ExportedDocument, Problem>> {
-  const { texts, opening } = desk;
+  const { translate, opening } = desk;
   if (format === 'receipt') return receiptOf(desk, account);
-  return exportAccount(account, format, { texts, locale: opening.locale });
+  return exportAccount(account, format, {
+    texts: (key, values = {}) => translate(`documents:${key}`, { ...values }),
+    locale: opening.locale,
+  });
+}
+
+function receiptOf({ session, world, translate, opening }: Desk, account: Account): Outcome<ExportedDocument, Problem> {
+  const { result, reference } = session;
+  if (result === undefined) return failed(problemOf('usage', {}, ['retry']));
+  const page = receiptPage({ account, result, reference, now: new Date(world.clock.now()), language: opening.locale }, translate);
+  return succeeded({ render: 'pdf', name: `${reference}.pdf`, mime: 'application/pdf', page });
 }
