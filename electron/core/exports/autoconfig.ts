@@ -20,13 +20,15 @@ const AUTHENTICATIONS: Record<Authentication, string> = {
   none: 'none',
 };
 
-/** This person's name or address as the placeholder that stands for everybody's; undefined when it is only this person's. */
+/** This person's user name (`anna`, `FIRMA\\anna`, `anna@elsewhere`) as the placeholder that stands for everybody's; undefined when it is only this person's. */
 function userName(service: Service, address: EmailAddress, placeholders: boolean): string | undefined {
   const name = singleLine(service.username);
   if (!placeholders) return name;
   if (name.toLowerCase() === address.text.toLowerCase()) return '%EMAILADDRESS%';
-  const at = name.toLowerCase().indexOf(address.local.toLowerCase());
-  return at < 0 ? undefined : `${name.slice(0, at)}%EMAILLOCALPART%${name.slice(at + address.local.length)}`;
+  const start = Math.max(name.lastIndexOf('\\'), name.lastIndexOf('/')) + 1;
+  const end = name.indexOf('@', start) < 0 ? name.length : name.indexOf('@', start);
+  const isLocal = name.slice(start, end).toLowerCase() === address.local.toLowerCase();
+  return isLocal ? `${name.slice(0, start)}%EMAILLOCALPART%${name.slice(end)}` : undefined;
 }
 
 function serverLines(element: string, service: Service, username: string): string[] {
@@ -55,7 +57,8 @@ function davLines(
   const encoded = `${encodeURIComponent(address.local)}%40${address.domain}`;
   const general = service.url.replaceAll(address.text, '%EMAILADDRESS%').replaceAll(encoded, '%EMAILADDRESS%');
   const url = placeholders ? general : service.url;
-  if (username === undefined || (placeholders && url.toLowerCase().includes(`/${address.local.toLowerCase()}`))) return [];
+  const namesPerson = url.toLowerCase().split('/').includes(address.local.toLowerCase());
+  if (username === undefined || (placeholders && namesPerson)) return [];
   return [
     `  <${element} type="${service.protocol}">`,
     `    <username>${escapeXml(username)}</username>`,

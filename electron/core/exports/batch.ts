@@ -37,7 +37,7 @@ const ADDRESS_TITLES = [
 ];
 const NAME_TITLES = ['name', 'full name', 'fullname', 'full-name', 'display name', 'anzeigename', 'vollständiger name'];
 
-const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /** UTF-8 with or without byte order mark, UTF-16 with one; otherwise what Excel writes in Western Europe. */
 function decoded(input: Uint8Array | string): string {

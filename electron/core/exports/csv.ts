@@ -7,6 +7,10 @@ export interface CsvRecord {
   cells: string[];
 }
 
+/** A list of people has no more; what has is refused before it fills the memory. */
+const MAX_RECORDS = 50_000;
+const MAX_CELLS = 200;
+
 const SEPARATORS = [';', ',', '\t'] as const;
 
 /** The separator that occurs most outside quotes on the first line; Excel writes a semicolon where the comma is decimal. */
@@ -41,6 +45,7 @@ export function readCsv(input: string): Outcome<CsvRecord[], Problem> {
     const read = readRecord(text, at, line, separator);
     if (!read.ok) return read;
     const { record, next, nextLine } = read.value;
+    if (records.length === MAX_RECORDS) return malformed('too-many-rows', line);
     if (record.cells.length > 1 || record.cells[0]?.trim() !== '') records.push(record);
     at = next;
     line = nextLine;
@@ -70,7 +75,7 @@ function readRecord(
       cell = text.slice(at, end);
       at = end;
     }
-    cells.push(cell);
+    if (cells.push(cell) > MAX_CELLS) return malformed('too-many-columns', line);
     const sign = text[at];
     if (sign === separator) at += 1;
     else if (sign === undefined || sign === '\n' || sign === '\r') break;

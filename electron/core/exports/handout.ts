@@ -57,18 +57,19 @@ function valueSections(account: Account, texts: Texts): PrintedSection[] {
 export function handoutPage(account: Account, options: HandoutOptions): PrintedPage {
   const { texts, support } = options;
   const name = singleLine(account.fullName);
+  const address = singleLine(account.address);
   const contact = singleLine(support ?? '');
   const notes = [texts('handout.notes.password'), ...(contact === '' ? [] : [texts('handout.notes.support', { contact })])];
   return {
     language: options.locale,
     title: texts('handout.title'),
-    subtitle: name === '' ? account.address : texts('handout.subtitle', { name, address: account.address }),
+    subtitle: name === '' ? address : texts('handout.subtitle', { name, address }),
     sections: [
       ...androidSection(account, texts),
       ...appleSection(account, texts),
       ...valueSections(account, texts),
       { heading: texts('handout.notes.heading'), paragraphs: notes },
     ],
-    footer: texts('handout.footer', { address: account.address }),
+    footer: texts('handout.footer', { address }),
   };
 }

@@ -33,8 +33,8 @@ export const unusable = (reason: SigningFault, facts: Record<string, string> = {
 export function keyFromPem(pem: string, now: Date): Outcome<SigningKey, Problem> {
   const blocks = [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g)];
   const [keyBlock] = blocks.filter(([, label]) => label?.endsWith('PRIVATE KEY'));
+  if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(pem)) return unusable('key-encrypted');
   if (keyBlock === undefined) return unusable('key-missing');
-  if (keyBlock[1]?.startsWith('ENCRYPTED') || keyBlock[0].includes('Proc-Type: 4,ENCRYPTED')) return unusable('key-encrypted');
   let key: KeyObject;
   try {
     key = createPrivateKey(keyBlock[0]);

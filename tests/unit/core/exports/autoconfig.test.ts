@@ -63,11 +63,19 @@ describe('config-v1.1.xml of an account', () => {
     const named = (username: string): Account =>
       annasAccount({ incoming: service('imap', 993, 'tls', { username }), outgoing: service('smtp', 465, 'tls', { username }) });
     expect(readFor('bert@firma.example', written(named('FIRMA\\Anna'))).incoming[0]?.username).toBe('FIRMA\\bert');
+    expect(readFor('bert@firma.example', written(named('anna@alt.example'))).incoming[0]?.username).toBe('bert@alt.example');
+    expect(buildAutoconfig(named('susanna'))).toMatchObject({ ok: false });
     expect(buildAutoconfig(named('u4711'))).toMatchObject({
       ok: false,
       problem: { code: 'usage', facts: { reason: 'personal-user-name' } },
     });
     expect(readFor('anna@firma.example', written(named('u4711'), false)).incoming[0]?.username).toBe('u4711');
+  });
+
+  it('leaves out a calendar whose address is only this person’s', () => {
+    const caldav = service('caldav', 443, 'tls', { url: 'https://mail.firma.example/dav/anna/home/' });
+    expect(written(annasAccount({ caldav }))).not.toMatch(/anna|caldav/);
+    expect(written(annasAccount({ caldav }), false)).toContain('/dav/anna/home/');
   });
 
   it('fails where a server is missing or unprotected', () => {

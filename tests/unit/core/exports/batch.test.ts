@@ -82,6 +82,16 @@ describe('reading people from CSV', () => {
     expect(reasonFor('address,name\n\n"a@firma.example"x,y')).toEqual({ code: 'file-unreadable', reason: 'text-after-quote', line: 3 });
   });
 
+  it('refuses what would fill the memory', () => {
+    expect(reasonFor(`address\n${'a@firma.example\n'.repeat(60_000)}`)).toEqual({
+      code: 'file-unreadable',
+      reason: 'too-many-rows',
+      line: 50_001,
+    });
+    expect(reasonFor(`address${','.repeat(300_000)}`)).toEqual({ code: 'file-unreadable', reason: 'too-many-columns', line: 1 });
+    expect(reasonFor('x'.repeat(5_000_000))).toEqual({ code: 'file-unreadable', reason: 'too-large' });
+  });
+
   it('gives back every table that was written by the rules', () => {
     const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replace(/\p{Surrogate}/gu, ''));
     const table = fc.array(fc.array(fc.oneof(cell, fc.constantFrom('a,b', 'a;b', '"', 'a\r\nb', '""')), { minLength: 2, maxLength: 2 }), {

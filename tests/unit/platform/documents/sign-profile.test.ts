@@ -143,6 +143,8 @@ describe('signing a profile', () => {
   it('says that a key is locked, and that a PKCS #12 file does not open, without the passphrase in it', async () => {
     openssl('pkcs8', '-topk8', '-in', 'rsa.key', '-out', 'locked.key', '-passout', 'pass:x1234');
     expect(await reasonOf({ pem: text('locked.key') + text('rsa.crt') })).toEqual(refusal('key-encrypted'));
+    openssl('rsa', '-in', 'rsa.key', '-traditional', '-aes256', '-out', 'old.key', '-passout', 'pass:x1234');
+    expect(await reasonOf({ pem: text('old.key') + text('rsa.crt') })).toEqual(refusal('key-encrypted'));
     const pfx = readFileSync(at('rsa.pfx'));
     const wrong = await signProfile(PROFILE, { pfx, passphrase: new Secret('Nachtigall') });
     expect(JSON.stringify(wrong)).toContain('pfx-passphrase-or-encryption');
