@@ -73,13 +73,14 @@ export function readReply(bytes: Buffer, question: Question): Reply | 'not-ours'
   const code = CODES[flags & 0xf] ?? 'servfail';
   const empty = { authenticated: false, aliases: new Map<string, { target: string; ttl: number }>(), records: [], referral: false };
   const truncated = (flags & packets.TRUNCATED_RESPONSE) !== 0;
-  if (!countsFit(bytes)) return { ...empty, code: 'malformed', truncated: false };
+  // A cut packet may count what it does not hold, or end inside a record; it only says "ask over TCP".
+  const unreadable: Reply = { ...empty, code: truncated ? code : 'malformed', truncated };
+  if (!countsFit(bytes)) return unreadable;
   let packet: DecodedPacket;
   try {
     packet = packets.decode(bytes);
   } catch {
-    // A cut packet may end inside a record; what it says besides "ask over TCP" does not matter.
-    return { ...empty, code: truncated ? code : 'malformed', truncated };
+    return unreadable;
   }
   const asked = packet.questions?.[0];
   // Servers that cannot serve the question may leave it out of the reply (RFC 1035 section 4.1.1 does not forbid it).

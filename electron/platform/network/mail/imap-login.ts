@@ -27,7 +27,8 @@ export async function imapLogin(
     logger: false,
     disableAutoIdle: true,
     disableCompression: true,
-    clientInfo: { name: 'Mailramp' },
+    // Otherwise the library introduces itself with its own maker's name.
+    clientInfo: { name: 'Mailramp', version: '', vendor: '', 'support-url': '' },
     connectionTimeout: timeout,
     greetingTimeout: timeout,
     socketTimeout: timeout,

@@ -69,14 +69,14 @@ async function overTls(
   };
   try {
     await Promise.race([session(), broken]);
+    pop3._socket?.end('QUIT\r\n');
     return { status: 'accepted' };
   } catch (error) {
     return answerOf(error, greeted, credentials);
   } finally {
     limit.signal.removeEventListener('abort', stop);
-    const socket = pop3._socket;
     // It forgets the socket when the connection ends; then there is nothing to close.
-    if (socket !== null) socket.end('QUIT\r\n', () => socket.destroy());
+    pop3._socket?.destroy();
   }
 }
 

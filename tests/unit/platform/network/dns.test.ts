@@ -239,6 +239,22 @@ describe('replies that are too large for a datagram', () => {
   it('are a failure, never an absence, when TCP is closed, silent or cut again', async () => {
     const closed = client(await serve(() => cut));
     expect(await closed.query('firma.example', 'A')).toEqual(failed('timed-out'));
+    const miscounted = client(
+      await serve(
+        (_name, _type, _count, query) => {
+          const raw = packets.encode({
+            type: 'response',
+            id: query.id ?? 0,
+            flags: packets.TRUNCATED_RESPONSE,
+            questions: query.questions ?? [],
+          });
+          raw.writeUInt16BE(500, 6);
+          return { raw };
+        },
+        () => ({ answers: [a('firma.example', '192.0.2.1')] }),
+      ),
+    );
+    expect(await miscounted.query('firma.example', 'A')).toEqual(found('192.0.2.1'));
     const again = client(
       await serve(
         () => cut,

@@ -239,8 +239,11 @@ describe('logins', () => {
   it.each(['imap', 'pop3', 'smtp', 'sieve'] as const)(
     '%s: silence after the greeting, hanging up and wrong certificates are failures',
     async (protocol) => {
-      const silent = await serve(() => undefined);
+      let closed: () => void = () => undefined;
+      const gone = new Promise<void>((resolve) => (closed = resolve));
+      const silent = await serve((socket) => void socket.resume().on('close', () => closed()));
       expect(await login(at(protocol, silent.port), PASSWORD, 200)).toMatchObject({ status: 'failed', reason: 'timed-out' });
+      await gone;
       const closing = await serve((socket) => void socket.end());
       expect(await login(at(protocol, closing.port))).toMatchObject({ status: 'failed', reason: 'reset' });
       const wrong = await serve(IMAP(), authority.issue({ names: ['other.example'] }));
