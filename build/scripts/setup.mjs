@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -15,18 +14,23 @@ export function runOrStop(title, program, args, options = {}) {
   process.exit(typeof result.status === 'number' && result.status > 0 ? result.status : 1);
 }
 
-/** npm's packages, when the lock file is not the one they were installed from. */
+/** npm's packages, when what is installed is not what the lock file names. */
 export function ensurePackages() {
-  const stamp = path.join(root, 'node_modules', '.installed-from');
-  const lock = createHash('sha256')
-    .update(readFileSync(path.join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (isInstalled()) return;
   console.log('Setting up: packages …');
   runOrStop('Installing the packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
   });
-  writeFileSync(stamp, lock);
+}
+
+/** npm writes down what it installed; packages for other systems are optional and stay out. */
+function isInstalled() {
+  const installed = path.join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const here = packagesOf(installed);
+  const wanted = Object.entries(packagesOf(path.join(root, 'package-lock.json')));
+  return wanted.every(([name, { version, optional }]) => name === '' || optional || here[name]?.version === version);
 }
 
 const SOURCES = ['electron', 'renderer', 'assets', 'tests/demo-host', 'vite.config.ts', 'package.json'];
