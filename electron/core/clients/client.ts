@@ -2,6 +2,7 @@ import type { Account } from '../model/account.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Change, ClientId, Installation, PlanStep, Proof } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Secret } from '../model/secret.ts';
 import type { World } from '../world/world.ts';
 
 export interface SetupRequest {
@@ -10,6 +11,26 @@ export interface SetupRequest {
   installation?: Installation;
   /** Profile folder (Thunderbird), instead of the default one. */
   profile?: string;
+  /** Outlook asks for it in its own dialog, so it is typed there; never kept. */
+  password?: Secret;
+  /** Name of the new profile (Outlook); `{address}` stands for the address. An existing name gets a number. */
+  profileName?: string;
+  /** Outlook starts with the new profile from now on; unless given, only when it is the first one. */
+  makeDefault?: boolean;
+  /** `assisted`: the person works in the dialogs, Mailramp opens them, watches and reads back. */
+  level?: 'automated' | 'assisted';
+  /** What Outlook would get by autodiscover; decides between its automatic page and the pages by hand. */
+  autodiscover?: 'activesync' | 'imap' | 'nothing';
+}
+
+/** One window of another program in the transcript: what it was taken for and what was done; values never. */
+export interface WindowEntry {
+  page: string;
+  title: string;
+  className: string;
+  /** Roles filled, chosen or pressed there. */
+  did: string[];
+  controls: { className: string; id: number; caption: string; enabled: boolean; visible: boolean; role?: string }[];
 }
 
 /** What would be done: `steps` to show, `data` for `apply` alone. Made without touching anything. */
@@ -27,6 +48,12 @@ export interface ApplyOptions {
   onStep?: (index: number) => void;
   /** Persists the change before and after each risky moment, so that a crash can be found and undone. */
   record: (change: Change) => Promise<void>;
+  /** How long to wait for the person to close a running program, milliseconds; 0 or absent fails at once. */
+  waitForProgram?: number;
+  /** Called when that waiting starts. */
+  onWaiting?: (program: string) => void;
+  /** Every foreign window met, with what was made of it; never a field's text. */
+  onWindow?: (entry: WindowEntry) => void;
   signal?: AbortSignal;
 }
 

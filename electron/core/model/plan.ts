@@ -40,6 +40,13 @@ export const planStep = z.object({
     'open-file',
     'ask-password-later',
     'already-there',
+    'ask-outlook-closed',
+    'switch-classic-wizard',
+    'create-outlook-profile',
+    'add-activesync',
+    'add-imap',
+    'add-pop3',
+    'make-default-profile',
   ]),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });

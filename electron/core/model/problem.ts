@@ -40,6 +40,11 @@ export const PROBLEMS = {
   'profile-unreadable': 'you',
   'profile-pinned': 'policy',
   'profile-changed': 'you',
+  'unexpected-window': 'us',
+  'control-not-found': 'us',
+  'no-desktop': 'you',
+  'elevation-mismatch': 'you',
+  'powershell-restricted': 'policy',
   'not-verified': 'us',
   'undone-after-failure': 'us',
   'undo-failed': 'us',
@@ -84,6 +89,9 @@ export const NEXT_STEPS = [
   'set-up-by-hand',
   'use-name-of-certificate',
   'check-file',
+  'set-up-assisted',
+  'unlock-computer',
+  'start-as-yourself',
   'copy-report',
 ] as const;
 

@@ -35,8 +35,11 @@ export const outlookAccount = z.object({
   server: z.string().optional(),
   user: z.string().optional(),
   port: z.number().optional(),
+  /** `auto` lets Outlook fall back to no protection. */
+  security: z.enum(['tls', 'starttls', 'none', 'auto']).optional(),
   outgoingServer: z.string().optional(),
   outgoingPort: z.number().optional(),
+  outgoingSecurity: z.enum(['tls', 'starttls', 'none', 'auto']).optional(),
 });
 export type OutlookAccount = z.infer<typeof outlookAccount>;
 
