@@ -4,8 +4,8 @@ import { valuesFor } from './values.ts';
 
 /** Facts that the sentence of each step names; without them the one under `planShort` is said. */
 export const PLAN_NEEDS: Readonly<Record<PlanStep['kind'], readonly string[]>> = {
-  'create-profile': ['profile'],
-  'use-profile': ['profile'],
+  'create-profile': ['name'],
+  'use-profile': ['name'],
   'back-up-file': ['path'],
   'add-account': ['address'],
   'add-outgoing-server': ['host'],
@@ -16,22 +16,32 @@ export const PLAN_NEEDS: Readonly<Record<PlanStep['kind'], readonly string[]>> =
   'write-file': ['path'],
   'open-file': ['path'],
   'ask-password-later': [],
-  'already-there': ['address'],
+  'already-there': ['name'],
+  'ask-outlook-closed': [],
+  'switch-classic-wizard': [],
+  'create-outlook-profile': ['name'],
+  'add-activesync': ['address'],
+  'add-imap': ['address'],
+  'add-pop3': ['address'],
+  'make-default-profile': [],
 };
 
 /** Facts that the sentence of each kind of proof names. */
 export const PROOF_NEEDS: Readonly<Record<string, readonly string[]>> = {
-  account: ['address'],
-  'outgoing-server': ['host'],
-  calendar: ['name'],
-  'address-book': ['name'],
+  'account-in-profile': ['address'],
+  'outgoing-server-in-profile': ['host'],
+  'calendar-in-profile': ['name'],
+  'address-book-in-profile': ['name'],
+  'profile-in-list': [],
   'profile-written': ['path'],
   'profile-waits-for-person': [],
 };
 
 /** One step of a plan as a sentence in the imperative. */
 export function planStepPhrase({ kind, facts }: PlanStep): Phrase {
-  const values = valuesFor(PLAN_NEEDS[kind], facts);
+  // A profile that has no name is known by its folder.
+  const named = facts['name'] === undefined && facts['folder'] !== undefined ? { ...facts, name: facts['folder'] } : facts;
+  const values = valuesFor(PLAN_NEEDS[kind], named);
   return values === undefined ? phrase(`codes:planShort.${kind}`) : phrase(`codes:plan.${kind}`, values);
 }
 
