@@ -62,7 +62,8 @@ function libraries() {
   return cache;
 }
 
-const absent = (group) => GROUPS[group].needs.filter(({ isHere }) => !isHere()).map(({ debian }) => debian);
+/** Debian packages of a group that are not there. */
+export const missingPackages = (group) => GROUPS[group].needs.filter(({ isHere }) => !isHere()).map(({ debian }) => debian);
 
 /**
  * Debian packages for `groups` (`window`, `clients`, `lab`). Installs them when this is root with apt; otherwise says in one
@@ -70,12 +71,12 @@ const absent = (group) => GROUPS[group].needs.filter(({ isHere }) => !isHere()).
  */
 export function ensureSystemPackages(groups) {
   if (process.platform !== 'linux') return { missing: groups.includes('clients') ? { clients: ['a Linux with thunderbird'] } : {} };
-  const wanted = groups.filter((group) => absent(group).length > 0);
+  const wanted = groups.filter((group) => missingPackages(group).length > 0);
   if (wanted.length > 0) {
     const installable = wanted.filter((group) => mayInstall(group));
-    if (installable.length > 0) install(installable.flatMap(absent));
+    if (installable.length > 0) install(installable.flatMap(missingPackages));
     cache = undefined;
-    tell(wanted.flatMap(absent));
+    tell(wanted.flatMap(missingPackages));
   }
   return { missing: missingBy(groups) };
 }
@@ -94,7 +95,7 @@ function tell(packages) {
 function missingBy(groups) {
   const missing = {};
   for (const group of groups) {
-    const packages = absent(group);
+    const packages = missingPackages(group);
     for (const suite of GROUPS[group].suites) missing[suite] = [...(missing[suite] ?? []), ...packages];
   }
   return missing;

@@ -1,0 +1,90 @@
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+const REPLICA = path.join(root, 'tests/windows/replica');
+
+export interface Run {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A Windows of its own under Wine: its registry, its processes, no display. */
+export interface Bed {
+  folder: string;
+  /** Runs a program to its end. Under Wine a Windows Node needs files, not pipes, for its output. */
+  run(program: string, args: readonly string[], options?: { input?: string; env?: Record<string, string>; timeout?: number }): Promise<Run>;
+  /** Starts and leaves running. */
+  start(program: string, args: readonly string[], options?: { env?: Record<string, string> }): ChildProcess;
+  /** Imports registry text (without its heading line). */
+  register(text: string): Promise<void>;
+  /** All of a key as `reg query /s` prints it; empty when there is none. */
+  query(key: string): Promise<string>;
+  remove(key: string): Promise<void>;
+  /** A Linux path as this Windows sees it. */
+  windowsPath(file: string): string;
+  close(): Promise<void>;
+}
+
+/** Compiles the applet with mingw; the same binary serves every language and look. */
+export function buildReplica(folder: string): string {
+  const applet = path.join(folder, 'MLCFG32.CPL');
+  const sources = readdirSync(REPLICA).filter((name) => name.endsWith('.c'));
+  const args = ['-O1', '-Wall', '-Wextra', '-Werror', '-Wno-cast-function-type', '-municode', '-shared', '-o', applet];
+  execFileSync('x86_64-w64-mingw32-gcc', [...args, ...sources, 'applet.def', '-lcomctl32', '-lgdi32'], { cwd: REPLICA, stdio: 'pipe' });
+  return applet;
+}
+
+export async function openBed(): Promise<Bed> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mailramp-windows-'));
+  const base = { ...process.env, WINEPREFIX: path.join(folder, 'prefix'), WINEDEBUG: '-all', DISPLAY: '' };
+  const windowsPath = (file: string): string => `Z:${file.replaceAll('/', '\\')}`;
+  const quietly = (args: readonly string[]): void => {
+    spawnSync('wine', args, { env: base, stdio: 'ignore', timeout: 120_000 });
+  };
+  spawnSync('wineboot', ['-i'], { env: base, stdio: 'ignore', timeout: 180_000 });
+  quietly(['winecfg', '-v', 'win10']);
+  quietly(['reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f']);
+  spawnSync('wineserver', ['-w'], { env: base, stdio: 'ignore', timeout: 60_000 });
+  if (!existsSync(path.join(base.WINEPREFIX, 'system.reg'))) throw new Error('Wine could not make its prefix');
+
+  const run: Bed['run'] = async (program, args, options = {}) => {
+    const [out, err, input] = ['out', 'err', 'in'].map((name) => path.join(mkdtempSync(path.join(folder, 'run-')), name));
+    if (out === undefined || err === undefined || input === undefined) throw new Error('No folder');
+    writeFileSync(input, options.input ?? '');
+    const handles = [openSync(input, 'r'), openSync(out, 'w'), openSync(err, 'w')] as const;
+    const child = spawn('wine', [program, ...args], {
+      env: { ...base, ...options.env },
+      stdio: [...handles],
+      timeout: options.timeout ?? 120_000,
+    });
+    const [code] = await once(child, 'exit');
+    for (const handle of handles) closeSync(handle);
+    return { code: typeof code === 'number' ? code : null, stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8') };
+  };
+
+  return {
+    folder,
+    run,
+    start: (program, args, options = {}) => spawn('wine', [program, ...args], { env: { ...base, ...options.env }, stdio: 'ignore' }),
+    register: async (text) => {
+      const file = path.join(folder, 'settings.reg');
+      writeFileSync(file, `\ufeffWindows Registry Editor Version 5.00\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`, 'utf16le');
+      await run('reg', ['import', windowsPath(file)]);
+    },
+    query: async (key) => (await run('reg', ['query', key, '/s'])).stdout,
+    remove: async (key) => {
+      await run('reg', ['delete', key, '/f']);
+    },
+    windowsPath,
+    close: async () => {
+      const server = spawn('wineserver', ['-k'], { env: base, stdio: 'ignore' });
+      await once(server, 'exit');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
