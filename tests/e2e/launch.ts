@@ -32,7 +32,7 @@ export interface LaunchOptions {
 }
 
 /** What a program started by a test sees: a home of its own and nothing of this session but the display. */
-function environment(home: string): Record<string, string> {
+export function environment(home: string): Record<string, string> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   return {
     ...Object.fromEntries(inherited.filter(([name]) => !name.startsWith('XDG_') && name !== 'SSH_CONNECTION')),

@@ -1,0 +1,52 @@
+import { createOnboarding } from '../../../electron/core/onboarding/index.ts';
+import type { Desk } from '../../../electron/main/desk.ts';
+import { newSession } from '../../../electron/main/session.ts';
+import { fakeMachine, type FakeMachine } from '../../fakes/machine.ts';
+import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
+import { memoryTrail, type MemoryTrail } from './memory-trail.ts';
+
+export interface TestDesk extends Desk {
+  world: FakeWorld;
+  machine: FakeMachine;
+  trail: MemoryTrail;
+  /** What was asked of Electron, in order. */
+  asked: string[];
+}
+
+/** A desk in a played world; `saveTo` is what the person answers to "where?". */
+export function testDesk(saveTo?: string): TestDesk {
+  const machine = fakeMachine();
+  const world = fakeWorld(machine);
+  const asked: string[] = [];
+  return {
+    world,
+    machine,
+    asked,
+    onboarding: createOnboarding(world),
+    session: newSession('K7M-4QX'),
+    trail: memoryTrail(),
+    shell: {
+      askWhereToSave: (name) => {
+        asked.push(`save ${name}`);
+        return Promise.resolve(saveTo);
+      },
+      copy: (text) => void asked.push(`copy ${text}`),
+      browse: (url) => {
+        asked.push(`browse ${url}`);
+        return Promise.resolve();
+      },
+      nameWindow: (title) => void asked.push(`title ${title}`),
+    },
+    translate: (key) => key,
+    opening: {
+      version: '1.2.3',
+      locale: 'en',
+      os: 'linux',
+      demo: false,
+      details: false,
+      remoteSession: false,
+      prefill: { address: '', fullName: '' },
+      company: '',
+    },
+  };
+}
