@@ -1,0 +1,128 @@
+import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
+import type { Change } from '../../model/plan.ts';
+import { problemOf, type Problem } from '../../model/problem.ts';
+import { FileProblem, HALF_WRITTEN } from '../../world/machine.ts';
+import type { World } from '../../world/world.ts';
+import { type ChangeData, changeData } from './change-data.ts';
+import { effectivePrefs, type PrefsFile } from './prefs.ts';
+import { parsePrefs } from './prefs-parser.ts';
+import { writePrefs } from './prefs-writer.ts';
+import { readProfile } from './profile-state.ts';
+import { registersNothing, unregistered } from './profile-registration.ts';
+import { type Removals, removalsFor } from './removals.ts';
+import { runningProblem } from './running.ts';
+
+/** Files that Thunderbird makes when it opens a profile for the first time. */
+const SIGNS_OF_USE = ['compatibility.ini', 'key4.db', 'cert9.db', 'logins.json', 'extensions.json', 'Mail', 'ImapMail'];
+
+/**
+ * Takes back exactly what `apply` added, whatever moment it reached and whatever Thunderbird wrote since. Refuses while
+ * Thunderbird runs. Doing it again changes nothing. Mail that was fetched and passwords that were saved stay.
+ */
+export async function undo(world: World, change: Change): Promise<Outcome<Change, Problem>> {
+  const parsed = changeData.safeParse(change.data);
+  if (!parsed.success) return failed(problemOf('undo-failed', { change: change.id, reason: 'record-unreadable' }, ['copy-report']));
+  const data = parsed.data;
+  try {
+    const problem = await undone(world, data, change.state === 'started');
+    return problem === undefined ? succeeded({ ...change, state: 'undone' }) : failed(problem);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    return failed(problemOf('undo-failed', { path: error.path, reason: error.reason }, ['check-file', 'retry', 'copy-report']));
+  }
+}
+
+async function undone(world: World, data: ChangeData, neverFinished: boolean): Promise<Problem | undefined> {
+  const { files, locks } = world.machine;
+  const { folder, isNew } = data.target;
+  if ((await files.facts(folder)) === undefined) return unregister(world, data);
+  const state = await readProfile(world, folder);
+  if (!state.ok) return state.problem;
+  // The copy was made before anything was written: without it, nothing was.
+  const untouched = data.backup !== undefined && neverFinished && (await files.facts(data.backup)) === undefined;
+  const nothingWritten = untouched || removalsFor(effectivePrefs(state.value.file), data).size === 0;
+  if (nothingWritten && !isNew) return cleanUp(world, data);
+
+  const running = await runningProblem(world, folder);
+  if (running !== undefined) return running;
+  const unused = !(await isUsed(world, folder));
+  if (isNew && unused) {
+    // Nobody ever opened it: the entry first, so that no entry is left without its folder.
+    await unregister(world, data);
+    await files.removeFolder(folder);
+    return removeRoot(world, data);
+  }
+  const locked = await locks.whileLocked(folder, () => removeFrom(world, data));
+  if (locked === undefined) return (await runningProblem(world, folder)) ?? problemOf('profile-changed', { profile: folder }, ['retry']);
+  return locked.value ?? cleanUp(world, data);
+}
+
+async function isUsed({ machine: { files } }: World, folder: string): Promise<boolean> {
+  const names = await files.list(folder);
+  return SIGNS_OF_USE.some((name) => names.includes(name));
+}
+
+async function removeFrom(world: World, data: ChangeData): Promise<Problem | undefined> {
+  const { files } = world.machine;
+  const { folder } = data.target;
+  const state = await readProfile(world, folder);
+  if (!state.ok) return state.problem;
+  const running = await runningProblem(world, folder);
+  if (running !== undefined) return running;
+  const path = files.join(folder, 'prefs.js');
+  const removals = removalsFor(effectivePrefs(state.value.file), data);
+  const text = writePrefs(state.value.file, removals);
+  if (text.trim() === '' && !data.hadPrefs) {
+    await files.remove(path);
+    return undefined;
+  }
+  if (text === state.value.text) return undefined;
+  await files.writeAtomic(path, text);
+  return onlyThoseGone(await files.read(path), state.value.file, removals)
+    ? undefined
+    : problemOf('undo-failed', { path }, ['copy-report']);
+}
+
+/** Reads back: our settings are gone or as before, every other one is as it was. */
+function onlyThoseGone(text: string | undefined, former: PrefsFile, removals: Removals): boolean {
+  const parsed = parsePrefs(text ?? '');
+  if (!parsed.ok) return false;
+  const expected = effectivePrefs(former);
+  for (const [name, value] of removals) {
+    if (value === undefined) expected.delete(name);
+    else expected.set(name, value);
+  }
+  const found = effectivePrefs(parsed.value);
+  return found.size === expected.size && [...expected].every(([name, value]) => found.get(name) === value);
+}
+
+/** Our own litter: the copy, halves that a crash left, and a lock file where there was none. */
+async function cleanUp(world: World, data: ChangeData): Promise<undefined> {
+  const { files, locks } = world.machine;
+  const { folder } = data.target;
+  if (data.backup !== undefined) await files.remove(data.backup);
+  const names = await files.list(folder);
+  for (const name of names.filter((one) => one.startsWith(`prefs.js${HALF_WRITTEN}`))) await files.remove(files.join(folder, name));
+  const lock = names.find((name) => name === '.parentlock' || name === 'parent.lock');
+  const free = (await locks.profileOwner(folder)) === undefined;
+  if (lock !== undefined && !data.hadLock && free && !(await isUsed(world, folder))) await files.remove(files.join(folder, lock));
+}
+
+async function unregister(world: World, { target: { registration }, madeRegistry }: ChangeData): Promise<undefined> {
+  const { files } = world.machine;
+  if (registration === undefined) return;
+  const path = files.join(registration.root, 'profiles.ini');
+  const text = await files.read(path);
+  if (text === undefined) return;
+  const left = unregistered(text, registration.path);
+  if (madeRegistry && registersNothing(left)) await files.remove(path);
+  else if (left !== text) await files.writeAtomic(path, left);
+}
+
+async function removeRoot(world: World, { target: { registration }, madeRoot }: ChangeData): Promise<undefined> {
+  const { files } = world.machine;
+  if (registration === undefined || !madeRoot) return;
+  for (const folder of [files.join(registration.root, 'Profiles'), registration.root]) {
+    if ((await files.facts(folder)) !== undefined && (await files.list(folder)).length === 0) await files.removeFolder(folder);
+  }
+}
