@@ -26,6 +26,8 @@ export const CALLS = {
       os: z.enum(['linux', 'windows', 'macos']),
       /** The embedded demo host is answering; the window says so on every page. */
       demo: z.boolean(),
+      /** Password of the demo person, shown on the demo band; it opens nothing but the embedded demo host. */
+      demoPassword: z.string().max(200).optional(),
       /** Helpdesk mode: details open. */
       details: z.boolean(),
       remoteSession: z.boolean(),

@@ -1,0 +1,29 @@
+import { createRoot } from 'react-dom/client';
+import type { ExposedApi } from '../../electron/contract/calls.ts';
+import { createBridge, exposedApi } from '../bridge/bridge.ts';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { App } from './app.tsx';
+import { loadTexts } from './texts.ts';
+
+/** The played other side, for development and photographs; a release build drops the branch and the file behind it. */
+async function playedApi(): Promise<ExposedApi | undefined> {
+  if (import.meta.env.MODE === 'production') return undefined;
+  const { createFake, fakeOptionsFrom } = await import('../bridge/fake.ts');
+  return createFake(fakeOptionsFrom(window.location.search));
+}
+
+async function open(): Promise<void> {
+  const api = exposedApi() ?? (await playedApi());
+  const root = document.getElementById('window');
+  if (api === undefined || root === null) throw new Error('The window has no other side');
+  const bridge = createBridge(api);
+  const start = await bridge.call('start', {});
+  const texts = await loadTexts(start.locale);
+  document.documentElement.lang = start.locale;
+  // Unhandled, so that it reaches the console and with it the trail.
+  const onError = (error: unknown): void => queueMicrotask(() => reportError(error));
+  createRoot(root).render(<App texts={texts} surroundings={{ bridge, start }} onError={onError} />);
+}
+
+void open();

@@ -1,0 +1,70 @@
+import { type ReactNode, useCallback, useReducer } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FIRST, move } from '../flow/flow.ts';
+import { tell as told } from '../flow/story.ts';
+import { AddressScreen } from '../steps/address/screen.tsx';
+import { ByHandScreen } from '../steps/by-hand/screen.tsx';
+import { CheckingScreen } from '../steps/checking/screen.tsx';
+import { useSearch } from '../steps/checking/search.ts';
+import { isSearching } from '../steps/checking/state.ts';
+import { DoneScreen } from '../steps/done/screen.tsx';
+import { PhoneScreen } from '../steps/phone/screen.tsx';
+import { ProgramScreen } from '../steps/program/screen.tsx';
+import { SetUpScreen } from '../steps/set-up/screen.tsx';
+import { SignInScreen } from '../steps/sign-in/screen.tsx';
+import { type DrawTrouble, type StepProps, useSurroundings } from '../steps/surroundings.ts';
+import type { StoryEvent } from '../flow/story.ts';
+import { TroubleScreen } from '../steps/trouble/screen.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { DemoBand } from './demo-band.tsx';
+import { Help } from './help.tsx';
+import { useTitle } from './title.ts';
+import { Way } from './way.tsx';
+
+const drawTrouble: DrawTrouble = (problem, ways) => <TroubleScreen key={problem.code} problem={problem} ways={ways} />;
+
+/** The one window: where one is, what was decided, and the page that is shown. */
+export function Wizard(): ReactNode {
+  const { bridge, start } = useSurroundings();
+  const [place, go] = useReducer(move, FIRST);
+  const [story, retell] = useReducer(told, { address: start.prefill.address, fullName: start.prefill.fullName });
+  const search = useSearch(bridge);
+  const { begin, state: searched } = search;
+  useTitle(place);
+
+  const tell = useCallback(
+    (event: StoryEvent) => {
+      retell(event);
+      if (event.kind !== 'person-given') return;
+      const { address, fullName } = event;
+      // The same address again, and its settings are known: nobody is asked twice.
+      if (address === story.address && fullName === story.fullName && searched.phase === 'settled') return;
+      begin({ address, fullName });
+    },
+    [begin, searched.phase, story.address, story.fullName],
+  );
+
+  const step: StepProps = { story, discovery: searched.discovery, searching: isSearching(searched), tell, go, drawTrouble };
+  return (
+    <Frame band={start.demo ? <DemoBand /> : null} rail={<Way place={place} story={story} discovery={searched.discovery} />}>
+      <Help key={place.page}>
+        {place.page === 'checking' ? <CheckingScreen {...step} search={search} /> : <StepScreen page={place.page} step={step} />}
+      </Help>
+    </Frame>
+  );
+}
+
+const SCREENS = {
+  address: AddressScreen,
+  program: ProgramScreen,
+  'sign-in': SignInScreen,
+  'set-up': SetUpScreen,
+  done: DoneScreen,
+  phone: PhoneScreen,
+  'by-hand': ByHandScreen,
+} as const;
+
+function StepScreen({ page, step }: { page: keyof typeof SCREENS; step: StepProps }): ReactNode {
+  const Screen = SCREENS[page];
+  return <Screen {...step} />;
+}

@@ -1,0 +1,36 @@
+import type { Verification } from '../../electron/core/login/verification.ts';
+import type { ProgramOffer, SetupResult } from '../../electron/core/onboarding/story.ts';
+
+/** What has been decided so far; pages read it, the rail shows it. There is no password in it. */
+export interface Story {
+  fullName: string;
+  address: string;
+  program?: ProgramOffer | undefined;
+  verification?: Verification | undefined;
+  result?: SetupResult | undefined;
+}
+
+export type StoryEvent =
+  | { kind: 'person-given'; address: string; fullName: string }
+  | { kind: 'program-chosen'; program: ProgramOffer }
+  | { kind: 'login-proved'; verification: Verification }
+  | { kind: 'set-up'; result: SetupResult }
+  | { kind: 'started-over' };
+
+/** Whatever is decided anew makes later decisions void: they were about something else. */
+export function tell(story: Story, event: StoryEvent): Story {
+  switch (event.kind) {
+    case 'person-given': {
+      const same = event.address === story.address && event.fullName === story.fullName;
+      return same ? story : { address: event.address, fullName: event.fullName };
+    }
+    case 'program-chosen':
+      return { ...story, program: event.program, result: undefined };
+    case 'login-proved':
+      return { ...story, verification: event.verification };
+    case 'set-up':
+      return { ...story, result: event.result };
+    case 'started-over':
+      return { address: story.address, fullName: story.fullName };
+  }
+}

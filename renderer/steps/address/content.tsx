@@ -1,0 +1,106 @@
+import type { ReactNode, Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Group, Page } from '../../ui/page.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useWording } from '../wording.ts';
+import { type Event, type Leftover, type State, suggestionIn } from './state.ts';
+
+export interface ContentProps {
+  state: State;
+  send: (event: Event) => void;
+  onSubmit: () => void;
+  onUndoLeftover: () => void;
+  /** Address of the setup that was interrupted. */
+  leftoverAddress?: string | undefined;
+  field?: Ref<HTMLInputElement>;
+}
+
+const FORM = 'address-form';
+
+export function AddressContent({ state, send, onSubmit, onUndoLeftover, leftoverAddress, field }: ContentProps): ReactNode {
+  const { t } = useTranslation();
+  const { messageOf } = useWording();
+  const suggestion = suggestionIn(state.problem);
+  return (
+    <Page
+      heading={t('address.heading')}
+      lead={t('address.lead')}
+      fieldTakesFocus
+      main={
+        <Button look="main" submits={FORM}>
+          {t('address.go-on')}
+        </Button>
+      }
+    >
+      {leftoverAddress === undefined || state.leftover === undefined || state.leftover === 'left' ? null : (
+        <LeftoverNotice leftover={state.leftover} address={leftoverAddress} send={send} onUndo={onUndoLeftover} />
+      )}
+      <Form id={FORM} onSubmit={onSubmit}>
+        <Group>
+          <TextField
+            large
+            autoFocus
+            type="email"
+            name="address"
+            autoComplete="email"
+            maxLength={320}
+            label={t('address.address')}
+            hint={t('address.address-hint')}
+            value={state.address}
+            onChange={(text) => send({ kind: 'address-typed', text })}
+            error={state.problem === undefined ? undefined : suggestion === undefined ? messageOf(state.problem) : t('address.meant')}
+            {...(field === undefined ? {} : { ref: field })}
+          />
+          {suggestion === undefined ? null : (
+            <Group row>
+              <Button onPress={() => send({ kind: 'suggestion-taken', suggestion })}>{t('address.use', { suggestion })}</Button>
+            </Group>
+          )}
+        </Group>
+        <TextField
+          name="name"
+          autoComplete="name"
+          maxLength={200}
+          label={t('address.name')}
+          hint={t('address.name-hint')}
+          value={state.fullName}
+          onChange={(text) => send({ kind: 'name-typed', text })}
+        />
+      </Form>
+    </Page>
+  );
+}
+
+interface LeftoverProps {
+  leftover: Exclude<Leftover, 'left'>;
+  address: string;
+  send: (event: Event) => void;
+  onUndo: () => void;
+}
+
+function LeftoverNotice({ leftover, address, send, onUndo }: LeftoverProps): ReactNode {
+  const { t } = useTranslation();
+  switch (leftover) {
+    case 'offered':
+      return (
+        <Notice tone="warn" title={t('unfinished.title')}>
+          <p>{t('unfinished.what', { address })}</p>
+          <Group row>
+            <Button onPress={onUndo}>{t('unfinished.undo')}</Button>
+            <Button look="quiet" onPress={() => send({ kind: 'leftover', leftover: 'left' })}>
+              {t('unfinished.leave')}
+            </Button>
+          </Group>
+        </Notice>
+      );
+    case 'undoing':
+      return <Notice tone="plain">{t('unfinished.undoing')}</Notice>;
+    case 'undone':
+      return <Notice tone="good">{t('unfinished.undone')}</Notice>;
+    case 'failed':
+      return <Notice tone="bad">{t('unfinished.failed')}</Notice>;
+  }
+}

@@ -1,0 +1,49 @@
+import { type ReactNode, useReducer, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnnounce } from '../../ui/live-region.tsx';
+import { addressForPeople } from '../names.ts';
+import { type StepProps, useSurroundings } from '../surroundings.ts';
+import { useWording } from '../wording.ts';
+import { AddressContent } from './content.tsx';
+import { initial, read, reduce } from './state.ts';
+
+export function AddressScreen({ story, tell, go }: StepProps): ReactNode {
+  const { bridge, start } = useSurroundings();
+  const { t } = useTranslation();
+  const { messageOf } = useWording();
+  const announce = useAnnounce();
+  const { unfinished } = start;
+  const [state, send] = useReducer(reduce, initial(addressForPeople(story.address), story.fullName, unfinished !== undefined));
+  const field = useRef<HTMLInputElement>(null);
+
+  const submit = (): void => {
+    const address = read(state);
+    if (address.ok) {
+      tell({ kind: 'person-given', address: address.value.text, fullName: state.fullName.trim() });
+      go('go-on');
+      return;
+    }
+    send({ kind: 'refused', problem: address.problem });
+    announce(messageOf(address.problem));
+    field.current?.focus();
+  };
+
+  const undoLeftover = async (change: string): Promise<void> => {
+    send({ kind: 'leftover', leftover: 'undoing' });
+    const undone = await bridge.call('undo', { change }).catch(() => undefined);
+    const good = undone?.outcome === 'undone';
+    send({ kind: 'leftover', leftover: good ? 'undone' : 'failed' });
+    announce(t(good ? 'unfinished.undone' : 'unfinished.failed'));
+  };
+
+  return (
+    <AddressContent
+      state={state}
+      send={send}
+      onSubmit={submit}
+      onUndoLeftover={() => unfinished !== undefined && void undoLeftover(unfinished.id)}
+      leftoverAddress={unfinished?.address}
+      field={field}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { Check, Copy, FileDown, Smartphone } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BackButton, Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
+import { ValueList } from '../../ui/value-list.tsx';
+import { groupsOf, type State, type Value } from './state.ts';
+
+export interface ContentProps {
+  state: State;
+  onCopy: (index: number, value: Value) => void;
+  onSave: () => void;
+  onPhone: () => void;
+  onBack: () => void;
+}
+
+export function ByHandContent({ state, onCopy, onSave, onPhone, onBack }: ContentProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Page
+      heading={t('by-hand.heading')}
+      lead={t('by-hand.lead')}
+      back={<BackButton onPress={onBack}>{t('footer.back')}</BackButton>}
+      main={
+        <Group row>
+          <Button icon={Smartphone} onPress={onPhone}>
+            {t('by-hand.phone')}
+          </Button>
+          <Button icon={FileDown} onPress={onSave}>
+            {t('by-hand.save')}
+          </Button>
+        </Group>
+      }
+    >
+      {state.saved ? <Notice tone="good">{t('by-hand.saved')}</Notice> : null}
+      {state.values === undefined ? <Quiet>{t('by-hand.loading')}</Quiet> : <Values state={state} values={state.values} onCopy={onCopy} />}
+    </Page>
+  );
+}
+
+interface ValuesProps {
+  state: State;
+  values: readonly Value[];
+  onCopy: (index: number, value: Value) => void;
+}
+
+function Values({ state, values, onCopy }: ValuesProps): ReactNode {
+  const { t } = useTranslation();
+  return groupsOf(values).map((group) => {
+    const title = t(`by-hand.group.${group.name}`, { defaultValue: group.name });
+    return (
+      <Section key={group.name} title={title}>
+        <ValueList
+          exact
+          values={group.values.map(({ index, value }) => {
+            const name = t(`by-hand.value.${value.name}`, { defaultValue: value.name });
+            const copied = state.copied === index;
+            return {
+              id: value.name,
+              name,
+              value: value.value,
+              action: (
+                <Button
+                  look="quiet"
+                  icon={copied ? Check : Copy}
+                  onPress={() => onCopy(index, value)}
+                  spoken={t('by-hand.copy-what', { name, group: title })}
+                >
+                  {t('by-hand.copy')}
+                </Button>
+              ),
+            };
+          })}
+        />
+      </Section>
+    );
+  });
+}

@@ -1,0 +1,40 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useAnnounce } from '../../ui/live-region.tsx';
+import { type StepProps, useSurroundings } from '../surroundings.ts';
+import { CheckingContent, useHeading } from './content.tsx';
+import type { Search } from './search.ts';
+import { canGoOn } from './state.ts';
+
+export function CheckingScreen({ story, search, go, drawTrouble }: StepProps & { search: Search }): ReactNode {
+  const { start } = useSurroundings();
+  const announce = useAnnounce();
+  const { state, begin, stop } = search;
+  const domain = story.address.slice(story.address.lastIndexOf('@') + 1);
+  const heading = useHeading(state, domain);
+  const found = canGoOn(state);
+  const saidBefore = useRef(found);
+
+  // The heading was read out when the page came; only what it turns into is news.
+  useEffect(() => {
+    if (found && !saidBefore.current) announce(heading);
+    saidBefore.current = found;
+  }, [announce, found, heading]);
+
+  const leave = (): void => {
+    stop();
+    go('start-over');
+  };
+  if (state.phase === 'failed' && state.problem !== undefined) {
+    return drawTrouble(state.problem, { onBack: leave, onRetry: () => begin({ address: story.address, fullName: story.fullName }) });
+  }
+  return (
+    <CheckingContent
+      state={state}
+      domain={domain}
+      detailsOpen={start.details}
+      onBack={() => go('back')}
+      onCancel={leave}
+      onGoOn={() => go('go-on')}
+    />
+  );
+}

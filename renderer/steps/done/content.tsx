@@ -1,0 +1,123 @@
+import { Check, FileDown, Printer, Smartphone, Undo2 } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Group, Page } from '../../ui/page.tsx';
+import { addressForPeople } from '../names.ts';
+import { Receipt, type ReceiptFacts } from './receipt.tsx';
+import { type Ending, endingOf, type Event, type State } from './state.ts';
+
+export interface ContentProps {
+  state: State;
+  facts: ReceiptFacts;
+  send: (event: Event) => void;
+  onOpen: () => void;
+  onPhone: () => void;
+  onSave: () => void;
+  onPrint: () => void;
+  onUndo: () => void;
+  onAgain: () => void;
+  /** Takes the focus when the question about undoing opens. */
+  keep?: Ref<HTMLButtonElement>;
+}
+
+export const HEADINGS = {
+  verified: 'done.heading',
+  written: 'done.heading-written',
+  there: 'done.heading-there',
+  undone: 'done.heading-undone',
+} as const satisfies Record<Ending, string>;
+
+const LEADS = {
+  verified: 'done.lead',
+  written: 'done.lead-written',
+  there: 'done.lead-there',
+  undone: 'done.lead-undone',
+} as const satisfies Record<Ending, string>;
+
+export function DoneContent(props: ContentProps): ReactNode {
+  const { state, facts, onOpen, onAgain } = props;
+  const { t } = useTranslation();
+  const { program, address } = facts;
+  const ending = endingOf(state, facts.result);
+  const undone = ending === 'undone';
+  return (
+    <Page
+      // A new ending is a new page: its heading is read out.
+      key={ending}
+      heading={t(HEADINGS[ending])}
+      lead={t(LEADS[ending], { program, address: addressForPeople(address) })}
+      back={
+        undone ? undefined : (
+          <Button look="quiet" onPress={onAgain}>
+            {t('done.again')}
+          </Button>
+        )
+      }
+      main={
+        <Button look="main" onPress={undone ? onAgain : onOpen}>
+          {undone ? t('done.again') : t('done.open', { program })}
+        </Button>
+      }
+    >
+      {undone ? null : <Afterwards {...props} />}
+    </Page>
+  );
+}
+
+function Afterwards(props: ContentProps): ReactNode {
+  const { state, facts, onPhone, onSave, onPrint } = props;
+  const { t } = useTranslation();
+  const { program, result } = facts;
+  return (
+    <>
+      <Receipt facts={facts} />
+      {state.said === undefined ? null : (
+        <Notice tone={state.said === 'saved' ? 'good' : 'warn'}>
+          {t(state.said === 'saved' ? 'done.saved' : 'done.not-opened', { program })}
+        </Notice>
+      )}
+      <Group row>
+        <Button icon={Smartphone} onPress={onPhone}>
+          {t('done.phone')}
+        </Button>
+        <Button icon={FileDown} onPress={onSave}>
+          {t('done.save')}
+        </Button>
+        <Button icon={Printer} onPress={onPrint}>
+          {t('done.print')}
+        </Button>
+      </Group>
+      {result?.change === undefined ? null : <Undo {...props} />}
+    </>
+  );
+}
+
+/** Asked once, in its place: no dialog covers the receipt. */
+function Undo({ state, facts, send, onUndo, keep }: ContentProps): ReactNode {
+  const { t } = useTranslation();
+  const { program } = facts;
+  if (state.undo === 'no' || state.undo === 'undone') {
+    return (
+      <Group row>
+        <Button look="quiet" icon={Undo2} onPress={() => send({ kind: 'undo-asked' })}>
+          {t('done.undo')}
+        </Button>
+      </Group>
+    );
+  }
+  if (state.undo === 'running') return <Notice tone="plain">{t('done.undoing')}</Notice>;
+  return (
+    <Notice tone="warn" title={t('done.undo-sure', { program })}>
+      <Group row>
+        <Button icon={Check} onPress={() => send({ kind: 'undo-dropped' })} {...(keep === undefined ? {} : { ref: keep })}>
+          {t('done.undo-no')}
+        </Button>
+        <Button icon={Undo2} onPress={onUndo}>
+          {t('done.undo-yes')}
+        </Button>
+      </Group>
+    </Notice>
+  );
+}

@@ -1,0 +1,48 @@
+import type { SetupResult } from '../../../electron/core/onboarding/story.ts';
+import type { Problem } from '../../../electron/core/model/problem.ts';
+
+export interface State {
+  undo: 'no' | 'asked' | 'running' | 'undone';
+  /** A short word about the last thing that was done here. */
+  said?: 'saved' | 'not-opened' | undefined;
+  problem?: Problem | undefined;
+}
+
+export type Event =
+  | { kind: 'undo-asked' }
+  | { kind: 'undo-dropped' }
+  | { kind: 'undo-began' }
+  | { kind: 'undone' }
+  | { kind: 'said'; said: 'saved' | 'not-opened' }
+  | { kind: 'failed'; problem: Problem }
+  | { kind: 'trouble-left' };
+
+export const INITIAL: State = { undo: 'no' };
+
+export function reduce(state: State, event: Event): State {
+  switch (event.kind) {
+    case 'undo-asked':
+      return { ...state, undo: 'asked', said: undefined };
+    case 'undo-dropped':
+      return { ...state, undo: 'no' };
+    case 'undo-began':
+      return { ...state, undo: 'running' };
+    case 'undone':
+      return { undo: 'undone' };
+    case 'said':
+      return { ...state, said: event.said };
+    case 'failed':
+      return { ...state, undo: 'no', problem: event.problem };
+    case 'trouble-left':
+      return { ...state, problem: undefined };
+  }
+}
+
+/** How it ended, as the page tells it. */
+export type Ending = 'verified' | 'written' | 'there' | 'undone';
+
+export function endingOf(state: State, result: SetupResult | undefined): Ending {
+  if (state.undo === 'undone') return 'undone';
+  if (result?.outcome === 'already-there') return 'there';
+  return result?.outcome === 'written' ? 'written' : 'verified';
+}

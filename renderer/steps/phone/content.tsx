@@ -1,0 +1,68 @@
+import { FileDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BackButton, Button } from '../../ui/button.tsx';
+import { Code } from '../../ui/code.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { NumberedSteps } from '../../ui/numbered-steps.tsx';
+import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
+import { addressForPeople } from '../names.ts';
+import { imageOf, type State } from './state.ts';
+
+export interface ContentProps {
+  state: State;
+  address: string;
+  onBack: () => void;
+  onSave: (what: 'profile' | 'sheet') => void;
+}
+
+export function PhoneContent({ state, address, onBack, onSave }: ContentProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Page
+      heading={t('phone.heading')}
+      lead={t('phone.lead')}
+      back={<BackButton onPress={onBack}>{t('footer.back')}</BackButton>}
+      main={
+        <Button icon={FileDown} onPress={() => onSave('sheet')}>
+          {t('phone.handout')}
+        </Button>
+      }
+    >
+      {state.saved === undefined ? null : <Notice tone="good">{t(state.saved === 'sheet' ? 'phone.handout-saved' : 'phone.saved')}</Notice>}
+      <Section title={t('phone.android')}>
+        {state.codes === undefined ? (
+          <Quiet>{t('phone.loading')}</Quiet>
+        ) : (
+          <Codes codes={state.codes} address={addressForPeople(address)} />
+        )}
+      </Section>
+      <Section title={t('phone.apple')}>
+        <NumberedSteps steps={[t('phone.apple-1'), t('phone.apple-2'), t('phone.apple-3')]} />
+        <Group row>
+          <Button icon={FileDown} onPress={() => onSave('profile')}>
+            {t('phone.apple-save')}
+          </Button>
+        </Group>
+      </Section>
+    </Page>
+  );
+}
+
+function Codes({ codes, address }: { codes: readonly string[]; address: string }): ReactNode {
+  const { t } = useTranslation();
+  const [only] = codes;
+  return (
+    <Code
+      pictures={codes.map((svg, index) => ({
+        source: imageOf(svg),
+        words:
+          codes.length === 1 && only !== undefined
+            ? t('phone.code', { address })
+            : t('phone.code-of', { number: index + 1, all: codes.length, address }),
+      }))}
+    >
+      <NumberedSteps steps={[t('phone.android-1'), t('phone.android-2'), t('phone.android-3')]} />
+    </Code>
+  );
+}

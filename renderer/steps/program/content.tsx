@@ -1,0 +1,100 @@
+import { RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProgramOffer } from '../../../electron/core/onboarding/story.ts';
+import { BackButton, Button } from '../../ui/button.tsx';
+import { type Choice as Card, ChoiceCards } from '../../ui/choice-cards.tsx';
+import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
+import { PlainCards } from '../../ui/plain-cards.tsx';
+import { useWording } from '../wording.ts';
+import { type Choice, chosenOffer, notReadyIn, readyIn, type State } from './state.ts';
+
+export interface ContentProps {
+  state: State;
+  onChoose: (choice: Choice) => void;
+  onLookAgain: () => void;
+  onBack: () => void;
+  onGoOn: () => void;
+}
+
+export function ProgramContent({ state, onChoose, onLookAgain, onBack, onGoOn }: ContentProps): ReactNode {
+  const { t } = useTranslation();
+  const { client, why } = useWording();
+  const missing = notReadyIn(state.offers);
+  const shown = state.phase === 'shown';
+  const none = shown && readyIn(state.offers).length === 0;
+  return (
+    <Page
+      heading={t('program.heading')}
+      lead={t(none ? 'program.lead-none' : 'program.lead')}
+      back={<BackButton onPress={onBack}>{t('footer.back')}</BackButton>}
+      main={
+        <Button look="main" disabled={state.chosen === undefined} onPress={onGoOn}>
+          {useDeed(state)}
+        </Button>
+      }
+    >
+      {shown ? <Cards state={state} onChoose={onChoose} /> : <Quiet>{t('program.loading')}</Quiet>}
+      {missing.length === 0 ? null : (
+        <Section title={t('program.not-here')}>
+          <PlainCards
+            cards={missing.map((offer) => ({
+              id: offer.client,
+              tile: letterOf(client(offer.client)),
+              name: client(offer.client),
+              reason: why(offer.why),
+            }))}
+          />
+          {missing.some(({ state: reason }) => reason === 'missing') ? (
+            <Group row>
+              <Button icon={RotateCw} look="quiet" onPress={onLookAgain}>
+                {t('program.look-again')}
+              </Button>
+            </Group>
+          ) : null}
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function useDeed(state: State): string {
+  const { t } = useTranslation();
+  const { client } = useWording();
+  const offer = chosenOffer(state);
+  if (offer !== undefined) return t('program.go-on', { name: client(offer.client) });
+  return t(state.chosen === 'another' ? 'program.go-on-another' : state.chosen === 'phone' ? 'program.go-on-phone' : 'sign-in.go-on');
+}
+
+function Cards({ state, onChoose }: { state: State; onChoose: (choice: Choice) => void }): ReactNode {
+  const { t } = useTranslation();
+  const { client, why } = useWording();
+  const programs = readyIn(state.offers);
+  const cardOf = (offer: ProgramOffer): Card => ({
+    id: offer.client,
+    tile: letterOf(client(offer.client)),
+    name: client(offer.client),
+    reason: why(offer.why),
+    mark: offer.recommended ? t('program.recommended') : undefined,
+  });
+  const always: Card[] = [
+    { id: 'phone', tile: '▯', name: t('program.phone'), reason: t('program.phone-why') },
+    { id: 'another', tile: '…', name: t('program.another'), reason: t('program.another-why') },
+  ];
+  const choose = (id: string): void => {
+    const offer = programs.find((one) => one.client === id);
+    if (offer !== undefined) onChoose(offer.client);
+    else onChoose(id === 'phone' ? 'phone' : 'another');
+  };
+  return (
+    <ChoiceCards
+      label={t('program.label')}
+      hideLabel
+      choices={[...programs.map(cardOf), ...always]}
+      chosen={state.chosen}
+      onChoose={choose}
+    />
+  );
+}
+
+const letterOf = (name: string): string => name.slice(0, 1);

@@ -1,0 +1,47 @@
+import { type ReactNode, useCallback, useEffect, useReducer } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOfRefusal } from '../../bridge/bridge.ts';
+import { useAnnounce } from '../../ui/live-region.tsx';
+import { type StepProps, useSurroundings } from '../surroundings.ts';
+import { ProgramContent } from './content.tsx';
+import { chosenOffer, initial, reduce } from './state.ts';
+
+export function ProgramScreen({ story, tell, go, drawTrouble }: StepProps): ReactNode {
+  const { bridge } = useSurroundings();
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const [state, send] = useReducer(reduce, initial(story.program?.client));
+
+  const load = useCallback(async () => {
+    send({ kind: 'loading' });
+    try {
+      send({ kind: 'offered', offers: await bridge.call('programs', {}) });
+    } catch (error) {
+      send({ kind: 'failed', problem: problemOfRefusal(error) });
+    }
+  }, [bridge]);
+  useEffect(() => void load(), [load]);
+
+  const goOn = (): void => {
+    const offer = chosenOffer(state);
+    if (offer === undefined) {
+      go(state.chosen === 'phone' ? 'phone' : 'by-hand');
+      return;
+    }
+    tell({ kind: 'program-chosen', program: offer });
+    go('go-on');
+  };
+  if (state.problem !== undefined) return drawTrouble(state.problem, { onBack: () => go('back'), onRetry: () => void load() });
+  return (
+    <ProgramContent
+      state={state}
+      onChoose={(choice) => send({ kind: 'chosen', choice })}
+      onLookAgain={() => {
+        announce(t('program.loading'));
+        void load();
+      }}
+      onBack={() => go('back')}
+      onGoOn={goOn}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Reply } from '../../electron/contract/calls.ts';
+import type { Discovery } from '../../electron/core/discovery/discovery.ts';
+import type { Problem } from '../../electron/core/model/problem.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import type { FlowEvent } from '../flow/flow.ts';
+import type { Story, StoryEvent } from '../flow/story.ts';
+
+/** What every page may use and none owns. */
+export interface Surroundings {
+  bridge: Bridge;
+  start: Reply<'start'>;
+}
+
+const SurroundingsContext = createContext<Surroundings | undefined>(undefined);
+export const SurroundingsProvider = SurroundingsContext.Provider;
+
+export function useSurroundings(): Surroundings {
+  const surroundings = useContext(SurroundingsContext);
+  if (surroundings === undefined) throw new Error('A page was drawn outside its surroundings');
+  return surroundings;
+}
+
+/** What a person can do on the page that a problem puts in the place of another. */
+export interface WaysOut {
+  onBack: () => void;
+  onRetry?: (() => void) | undefined;
+  /** Other ways on, in the order in which they are offered. */
+  others?: readonly { way: 'by-hand' | 'choose-program'; take: () => void }[];
+  /** Told when the page looks by itself whether the problem is gone. */
+  watching?: string | undefined;
+}
+
+export type DrawTrouble = (problem: Problem, ways: WaysOut) => ReactNode;
+
+/** What a step is given: what was decided, and the doors out of it. */
+export interface StepProps {
+  story: Story;
+  discovery: Discovery | undefined;
+  /** The search still refines `discovery`. */
+  searching: boolean;
+  tell: (event: StoryEvent) => void;
+  go: (event: FlowEvent) => void;
+  drawTrouble: DrawTrouble;
+}

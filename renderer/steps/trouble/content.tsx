@@ -1,0 +1,73 @@
+import { Building2, Copy, Globe, LifeBuoy, type LucideIcon, Server, User } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../electron/core/model/problem.ts';
+import { BackButton, Button } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Kicker } from '../../ui/kicker.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { NumberedSteps } from '../../ui/numbered-steps.tsx';
+import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
+import { ValueList } from '../../ui/value-list.tsx';
+import type { WaysOut } from '../surroundings.ts';
+import { useWording } from '../wording.ts';
+import { type State, stepsOf, technicalFacts } from './state.ts';
+
+export interface ContentProps {
+  problem: Problem;
+  state: State;
+  ways: WaysOut;
+  detailsOpen: boolean;
+  onCopyReport: () => void;
+}
+
+const ICONS: Record<Problem['whose'], LucideIcon> = { you: User, provider: Server, network: Globe, policy: Building2, us: LifeBuoy };
+
+/** What happened, whose it is, what to do now, what to send: in this order. */
+export function TroubleContent({ problem, state, ways, detailsOpen, onCopyReport }: ContentProps): ReactNode {
+  const { t } = useTranslation();
+  const words = useWording().problem(problem);
+  const steps = stepsOf(words.next);
+  return (
+    <Page
+      above={<Kicker icon={ICONS[problem.whose]}>{words.whose}</Kicker>}
+      heading={words.title}
+      lead={words.because === undefined ? words.message : [words.message, words.because].join(' ')}
+      back={<BackButton onPress={ways.onBack}>{t('footer.back')}</BackButton>}
+      main={
+        ways.onRetry === undefined ? undefined : (
+          <Button look="main" onPress={ways.onRetry}>
+            {t('trouble.retry')}
+          </Button>
+        )
+      }
+    >
+      {ways.watching === undefined ? null : <Notice tone="plain">{ways.watching}</Notice>}
+      {steps.length === 0 ? null : (
+        <Section title={t('trouble.what-now')}>
+          <NumberedSteps steps={steps.map(({ words: sentence }) => sentence)} />
+        </Section>
+      )}
+      {ways.others === undefined ? null : (
+        <Group row>
+          {ways.others.map(({ way, take }) => (
+            <Button key={way} onPress={take}>
+              {t(`trouble.${way}`)}
+            </Button>
+          ))}
+        </Group>
+      )}
+      <Section title={t('trouble.send')}>
+        <Quiet>{t(state.copied ? 'trouble.copied' : 'trouble.send-what')}</Quiet>
+        <Group row>
+          <Button icon={Copy} onPress={onCopyReport}>
+            {t('trouble.copy')}
+          </Button>
+        </Group>
+      </Section>
+      <Disclosure title={t('trouble.details')} open={detailsOpen}>
+        <ValueList exact values={technicalFacts(problem).map(([name, value]) => ({ id: name, name, value }))} />
+      </Disclosure>
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Problem } from '../../../electron/core/model/problem.ts';
+
+export interface State {
+  copied: boolean;
+}
+
+export type Event = { kind: 'report-copied' };
+
+export const INITIAL: State = { copied: false };
+
+export const reduce = (_state: State, event: Event): State => ({ copied: event.kind === 'report-copied' });
+
+/** Buttons say these themselves, so they are no numbered step. */
+const SAID_BY_BUTTONS = ['retry', 'copy-report'] as const;
+const MOST_STEPS = 4;
+
+/** What a person does, at most four things; what the page offers as a button is not listed again. */
+export const stepsOf = <Step extends { code: Problem['next'][number] }>(next: readonly Step[]): Step[] =>
+  next.filter(({ code }) => !SAID_BY_BUTTONS.some((said) => said === code)).slice(0, MOST_STEPS);
+
+/** For the drawer: the code and its facts as they came. */
+export const technicalFacts = ({ code, facts }: Problem): [string, string][] => [
+  ['code', code],
+  ...Object.entries(facts).map(([name, fact]): [string, string] => [name, Array.isArray(fact) ? fact.join(', ') : String(fact)]),
+];

@@ -1,0 +1,52 @@
+import { ArrowLeft, type LucideIcon } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import css from './button.module.css';
+import { classes } from './classes.ts';
+import { Icon } from './icon.tsx';
+
+export interface ButtonProps {
+  children: ReactNode;
+  /** `main` is the one deed of a page; `plain` stands in the text; `quiet` has no edge. */
+  look?: 'main' | 'plain' | 'quiet';
+  icon?: LucideIcon | undefined;
+  onPress?: (() => void) | undefined;
+  /** Id of the form that the button sends. */
+  submits?: string | undefined;
+  disabled?: boolean | undefined;
+  /** Read out instead of the caption; begins with the caption's words (WCAG 2.5.3). */
+  spoken?: string | undefined;
+  describedBy?: string | undefined;
+  /** State and id of what the button opens. */
+  expanded?: boolean | undefined;
+  controls?: string | undefined;
+  ref?: Ref<HTMLButtonElement> | undefined;
+}
+
+export function Button(props: ButtonProps): ReactNode {
+  const { children, look = 'plain', icon, onPress, submits, disabled, spoken, describedBy, expanded, controls, ref } = props;
+  return (
+    <AriaButton
+      className={classes(css.button, css[look])}
+      {...(submits === undefined ? { type: 'button' } : { type: 'submit', form: submits })}
+      {...(onPress === undefined ? {} : { onPress })}
+      {...(ref === undefined ? {} : { ref })}
+      {...(spoken === undefined ? {} : { 'aria-label': spoken })}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
+      {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+      {...(controls === undefined || expanded !== true ? {} : { 'aria-controls': controls })}
+      isDisabled={disabled ?? false}
+    >
+      {icon === undefined ? null : <Icon of={icon} small={look !== 'main'} />}
+      <span>{children}</span>
+    </AriaButton>
+  );
+}
+
+export function BackButton({ children, onPress }: { children: ReactNode; onPress: () => void }): ReactNode {
+  return (
+    <Button look="quiet" icon={ArrowLeft} onPress={onPress}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,85 @@
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import css from './page.module.css';
+import { classes } from './classes.ts';
+
+export interface FooterMiddle {
+  /** Reference and Help, between Back and the main action. */
+  line: ReactNode;
+  /** What Help opened, above the footer. */
+  panel: ReactNode;
+}
+
+const FooterContext = createContext<FooterMiddle>({ line: null, panel: null });
+export const FooterProvider = FooterContext.Provider;
+
+export interface PageProps {
+  heading: string;
+  /** One sentence under the heading. */
+  lead?: ReactNode;
+  children?: ReactNode;
+  back?: ReactNode;
+  main?: ReactNode;
+  /** A field on the page takes the focus itself. */
+  fieldTakesFocus?: boolean;
+  /** Stands above the heading, such as whose a problem is. */
+  above?: ReactNode;
+}
+
+/** One page: a heading that is read out when the page appears, the one thing to do, and the footer. */
+export function Page({ heading, lead, children, back, main, fieldTakesFocus = false, above }: PageProps): ReactNode {
+  const title = useRef<HTMLHeadingElement>(null);
+  const { line, panel } = useContext(FooterContext);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    if (!fieldTakesFocus) title.current?.focus();
+  }, [fieldTakesFocus]);
+  return (
+    <>
+      <main className={css.main}>
+        <div className={css.column}>
+          <header className={css.head}>
+            {above}
+            <h1 className={css.heading} ref={title} tabIndex={-1}>
+              {heading}
+            </h1>
+            {lead === undefined ? null : <div className={css.lead}>{lead}</div>}
+          </header>
+          {children}
+        </div>
+      </main>
+      <footer className={css.footer}>
+        {panel}
+        <div className={css.bar}>
+          <div className={css.back}>{back}</div>
+          <div className={css.middle}>{line}</div>
+          <div className={css.deed}>{main}</div>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+/** Things that belong together, 8 px apart. */
+export function Group({ children, label, row = false }: { children: ReactNode; label?: string; row?: boolean }): ReactNode {
+  const className = classes(css.group, row && css.row);
+  return label === undefined ? (
+    <div className={className}>{children}</div>
+  ) : (
+    <section className={className} aria-label={label}>
+      {children}
+    </section>
+  );
+}
+
+export function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <section className={css.group}>
+      <h2 className={css.section}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+export function Quiet({ children }: { children: ReactNode }): ReactNode {
+  return <p className={css.quiet}>{children}</p>;
+}
