@@ -41,6 +41,7 @@ export default defineConfig({
     client: { build: { rollupOptions: { input: at('renderer', 'index.html') } } },
     main: nodeBundle('electron/main/start.ts', 'main', 'start', 'es', ['electron', 'koffi']),
     preload: nodeBundle('electron/preload/preload.ts', 'preload', 'preload', 'cjs', ['electron']),
+    demo: nodeBundle('tests/demo-host/demo-host.ts', 'demo-host', 'demo-host', 'es', []),
     cli: nodeBundle('electron/cli/mailramp.ts', 'cli', 'mailramp', 'es', ['koffi']),
   },
   test: {

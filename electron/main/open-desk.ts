@@ -50,7 +50,9 @@ export async function openDesk({ launch, session, run, trail, window }: DeskOpti
 }
 
 function worldOptions({ dns, ca }: Launch, demo: DemoHost | undefined, session: BrowserSession): WorldOptions {
-  if (demo !== undefined) return { dnsServer: demo.dns, trustAnchors: [demo.ca], proxy: () => Promise.resolve(undefined) };
+  if (demo !== undefined) {
+    return { dnsServer: demo.dns, trustAnchors: [demo.ca], ports: demo.ports, proxy: () => Promise.resolve(undefined) };
+  }
   return {
     ...(dns === undefined ? {} : { dnsServer: dns }),
     ...(ca === undefined ? {} : { trustAnchors: [ca] }),

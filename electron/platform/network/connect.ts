@@ -23,14 +23,14 @@ export interface Connector {
   lookup: LookupFunction;
 }
 
-export function connector(resolve: Resolve, trust: () => tls.SecureContext): Connector {
+export function connector(resolve: Resolve, trust: () => tls.SecureContext, ports: Readonly<Record<number, number>> = {}): Connector {
   const tlsOptions: Connector['tlsOptions'] = (host) => {
     const name = bareHost(host);
     return { secureContext: trust(), host: name, ...(net.isIP(name) === 0 ? { servername: name } : {}) };
   };
   return {
     resolve,
-    open: (host, port, limit) => open(resolve, host, port, limit),
+    open: (host, port, limit) => open(resolve, host, ports[port] ?? port, limit),
     secure: (socket, host, limit) => secure({ ...tlsOptions(host), socket }, limit),
     tlsOptions,
     lookup: lookupBy(resolve),

@@ -18,7 +18,7 @@ export function createNetwork(options: NetworkOptions = {}): Network {
   const servers = nameServers(configured);
   const dns = dnsClient(servers);
   const resolve = configured === undefined ? resolveBySystem(servers.offline) : resolveBy(dns);
-  const connect = connector(resolve, trustStore(options.trustAnchors ?? []));
+  const connect = connector(resolve, trustStore(options.trustAnchors ?? []), options.ports);
   return {
     dns,
     http: httpClient(connect, proxyChoice(options.proxy), `Mailramp/${packageFile.version}`),

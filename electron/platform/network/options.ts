@@ -6,4 +6,6 @@ export interface NetworkOptions {
   trustAnchors?: string[];
   /** The proxy for an address, as a URL; undefined goes directly. Without it the environment's variables count. */
   proxy?: (url: string) => Promise<string | undefined>;
+  /** Ports that stand in for the usual ones where a demonstration may not listen on those: 443 to 45123. */
+  ports?: Readonly<Record<number, number>>;
 }
