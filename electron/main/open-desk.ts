@@ -38,6 +38,7 @@ export async function openDesk({ launch, session, run, trail, window }: DeskOpti
       locale,
       os: world.machine.os,
       demo: demo !== undefined,
+      ...(demo === undefined ? {} : { demoPassword: demo.password }),
       details: launch.details,
       remoteSession: isRemoteSession(process.platform, process.env),
       prefill: {

@@ -16,12 +16,13 @@ const written = (content: unknown): string => {
 describe('readDemoHost', () => {
   it('reads how the demo host is reached and whom it knows', async () => {
     const users = [{ address: 'anna@firma.example', fullName: 'Anna Schmidt', password: 'demo' }];
-    await expect(readDemoHost(written({ dns: '127.0.0.1:5353', caPem: 'PEM', portMap: { '443': 45123 }, users }))).resolves.toEqual({
+    await expect(readDemoHost(written({ dns: '127.0.0.1:5353', caPem: 'PEM', portMap: { '443': 8443 }, users }))).resolves.toEqual({
       dns: '127.0.0.1:5353',
       ca: 'PEM',
-      ports: { 443: 45123 },
       address: 'anna@firma.example',
       fullName: 'Anna Schmidt',
+      password: 'demo',
+      ports: { 443: 8443 },
     });
   });
 
