@@ -10,3 +10,4 @@ export {
   type Texts,
 } from './formats.ts';
 export { handoutPage, type HandoutOptions } from './handout.ts';
+export { accountForColleague, type Person } from './readdress.ts';

@@ -1,3 +1,4 @@
+export { loginObstacle, servicesToProve } from './after-login.ts';
 export type { AccountWishes } from './choose-account.ts';
 export { createOnboarding, type Onboarding } from './onboarding.ts';
 export type { SetUpOptions } from './set-up.ts';

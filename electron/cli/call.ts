@@ -1,0 +1,56 @@
+import type { Outcome } from '../core/model/outcome.ts';
+import { type Problem, problemOf } from '../core/model/problem.ts';
+import type { World } from '../core/world/world.ts';
+import type { Given } from './arguments.ts';
+import type { Terminal } from './terminal.ts';
+import type { Words } from './words.ts';
+
+/** Everything a command works with. */
+export interface Call {
+  readonly given: Given;
+  readonly world: World;
+  readonly words: Words;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  /** Milliseconds for each thing that waits for the network; undefined: its own limit. */
+  readonly timeout: number | undefined;
+  /** One line for `--verbose`. */
+  trail(line: string): void;
+}
+
+/** What a command has to say, for scripts and for people. The exit code follows from the problem. */
+export interface Answer {
+  /** For `--json`, without the problem. */
+  readonly document: object;
+  /** For people. */
+  readonly lines: readonly string[];
+  readonly problem?: Problem | undefined;
+  /** Instead of lines: a document that goes to standard output as it is. */
+  readonly bytes?: Uint8Array;
+  /** Only where it is neither 0 nor that of the problem. */
+  readonly exit?: number;
+}
+
+export type Command = (call: Call) => Promise<Answer>;
+
+export const failure = (problem: Problem, document: object = {}): Answer => ({ document, lines: [], problem });
+
+export const usage = (reason: string, facts: Readonly<Record<string, string>> = {}): { readonly ok: false; readonly problem: Problem } => ({
+  ok: false,
+  problem: problemOf('usage', { reason, ...facts }, ['check-spelling']),
+});
+
+/** The value of an option that takes one of a few; undefined when it was not given. */
+export function oneOf<Value extends string>(
+  given: Given,
+  option: Parameters<Given['text']>[0],
+  allowed: readonly Value[],
+): Outcome<Value | undefined, Problem> {
+  const text = given.text(option);
+  const value = allowed.find((one) => one === text);
+  if (text !== undefined && value === undefined) return badValue(option, text, allowed.join(', '));
+  return { ok: true, value };
+}
+
+export const badValue = (option: string, given: string, allowed: string): { readonly ok: false; readonly problem: Problem } =>
+  usage('bad-value', { option: `--${option}`, given: given.slice(0, 80), allowed });

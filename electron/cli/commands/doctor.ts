@@ -1,0 +1,36 @@
+import os from 'node:os';
+import { version } from '../../../package.json';
+import type { Change } from '../../core/model/plan.ts';
+import { createOnboarding, type ProgramOffer } from '../../core/onboarding/index.ts';
+import type { OperatingSystem } from '../../core/world/machine.ts';
+import type { Answer, Call } from '../call.ts';
+import { doctorLines } from '../print/print-doctor.ts';
+import { isRemoteSession } from '../remote-session.ts';
+
+/** What this computer offers. */
+export interface Examination {
+  mailramp: { version: string; dataFolder: string };
+  system: { os: OperatingSystem; release: string; architecture: string; node: string };
+  session: { remote: boolean };
+  programs: ProgramOffer[];
+  /** Managed settings in force; this version reads none. */
+  policies: { setting: string; source: string }[];
+  /** What Mailramp changed on this computer, the newest first. */
+  changes: Omit<Change, 'data'>[];
+}
+
+/** `doctor`: programs with their versions, the system, the session, and what Mailramp has changed so far. */
+export async function doctor({ world, words, terminal }: Call): Promise<Answer> {
+  const onboarding = createOnboarding(world);
+  const [programs, changes] = await Promise.all([onboarding.programs(), onboarding.changes()]);
+  const { machine } = world;
+  const examination: Examination = {
+    mailramp: { version, dataFolder: machine.dataFolder },
+    system: { os: machine.os, release: os.release(), architecture: os.arch(), node: process.versions.node },
+    session: { remote: isRemoteSession(machine.os, terminal.env) },
+    programs,
+    policies: [],
+    changes: changes.map(({ id, client, address, at, state }) => ({ id, client, address, at, state })),
+  };
+  return { document: examination, lines: doctorLines(examination, words) };
+}

@@ -1,0 +1,129 @@
+import path from 'node:path';
+import { clientById } from '../../core/clients/index.ts';
+import type { Discovery } from '../../core/discovery/index.ts';
+import type { Verification } from '../../core/login/index.ts';
+import type { EmailAddress } from '../../core/model/address.ts';
+import { failed, type Outcome, succeeded } from '../../core/model/outcome.ts';
+import { CLIENT_IDS, type ClientId } from '../../core/model/plan.ts';
+import { problemOf, type Problem } from '../../core/model/problem.ts';
+import {
+  type AccountWishes,
+  createOnboarding,
+  loginObstacle,
+  type Onboarding,
+  servicesToProve,
+  type SetupChoice,
+  type SetupResult,
+} from '../../core/onboarding/index.ts';
+import { type Answer, type Call, failure, oneOf, usage } from '../call.ts';
+import { WRITTEN_NOT_VERIFIED } from '../exit-codes.ts';
+import { addressOf, findSettings } from '../find-settings.ts';
+import { passwordSource, readPassword } from '../password.ts';
+import { setupLines } from '../print/print-setup.ts';
+import { wishesOf } from '../wishes.ts';
+import { writeForElsewhere } from './setup-document.ts';
+import { toldVerification, tryLogin } from './verify.ts';
+
+interface Wanted {
+  address: EmailAddress;
+  client: ClientId;
+  wishes: AccountWishes;
+  /** Where the password comes from; undefined: the login is not tried. */
+  source: 'stdin' | 'person' | undefined;
+}
+
+/** `setup ADDRESS --client ID`: finds, proves the login, plans, applies, reads back, and takes it back when that fails. */
+export async function setup(call: Call): Promise<Answer> {
+  const wanted = wantedBy(call);
+  if (!wanted.ok) return failure(wanted.problem);
+  const { client, address } = wanted.value;
+  if (clientById(client) === undefined) return ended(call, notDone(client, notYet(client)));
+  const found = await findSettings(call, address);
+  if (!found.ok) return ended(call, notDone(client, found.problem));
+  const tried = await proved(call, wanted.value, found.value);
+  if (!tried.ok) return ended(call, notDone(client, tried.problem));
+  return carryOut(call, wanted.value, found.value, tried.value);
+}
+
+const notYet = (client: ClientId): Problem =>
+  problemOf('client-unsupported', { client, reason: 'not-yet' }, ['choose-other-program', 'set-up-by-hand']);
+
+function wantedBy(call: Call): Outcome<Wanted, Problem> {
+  const { given } = call;
+  const address = addressOf(call);
+  if (!address.ok) return address;
+  const client = oneOf(given, 'client', CLIENT_IDS);
+  if (!client.ok) return client;
+  if (client.value === undefined) return usage('missing-option', { option: '--client' });
+  const wishes = wishesOf(given);
+  if (!wishes.ok) return wishes;
+  if (given.has('no-login') && given.has('password-stdin'))
+    return usage('not-together', { option: '--no-login', other: '--password-stdin' });
+  if (given.has('profile') && client.value !== 'thunderbird')
+    return usage('only-with', { option: '--profile', other: '--client thunderbird' });
+  if (given.has('out') && client.value !== 'apple-mail') return usage('only-with', { option: '--out', other: '--client apple-mail' });
+  // A plan can be looked at without a password; calendars are in it only with one.
+  const silent = given.has('no-login') || (given.has('dry-run') && !given.has('password-stdin'));
+  const source = silent ? undefined : passwordSource(call);
+  if (source?.ok === false) return source;
+  return succeeded({ address: address.value, client: client.value, wishes: wishes.value, source: source?.value });
+}
+
+/** The login for what this program will use; undefined when it is not to be tried. */
+async function proved(
+  call: Call,
+  { address, client, wishes, source }: Wanted,
+  found: Discovery,
+): Promise<Outcome<Verification | undefined, Problem>> {
+  const account = createOnboarding(call.world).accountFrom(found, wishes);
+  if (!account.ok) return account;
+  if (source === undefined) return succeeded(undefined);
+  const password = await readPassword(call, source, address.text);
+  if (!password.ok) return password;
+  const login = await tryLogin(call, address, servicesToProve(account.value, client), password.value);
+  return call.signal.aborted ? failed(problemOf('cancelled', {}, ['retry'])) : succeeded(login);
+}
+
+async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery, login: Verification | undefined): Promise<Answer> {
+  const onboarding = createOnboarding(call.world);
+  const account = onboarding.accountFrom(found, { ...wishes, collections: login?.collections ?? [] });
+  if (!account.ok) return ended(call, notDone(client, account.problem), login);
+  const obstacle = login === undefined ? undefined : loginObstacle(account.value, login);
+  if (obstacle !== undefined) return ended(call, notDone(client, obstacle), login);
+  const profile = call.given.text('profile');
+  const choice: SetupChoice = { client, account: account.value, ...(profile === undefined ? {} : { profile: path.resolve(profile) }) };
+  const out = call.given.text('out');
+  if (out !== undefined) {
+    const written = await writeForElsewhere(call, choice, out);
+    return ended(call, written.ok ? written.value : notDone(client, written.problem), login);
+  }
+  return ended(call, call.given.has('dry-run') ? await planned(onboarding, choice) : await applied(call, onboarding, choice), login);
+}
+
+async function planned(onboarding: Onboarding, choice: SetupChoice): Promise<SetupResult> {
+  const plan = await onboarding.plan(choice);
+  if (!plan.ok) return notDone(choice.client, plan.problem);
+  const { steps, alreadyThere } = plan.value;
+  return { client: choice.client, plan: steps, outcome: alreadyThere ? 'already-there' : 'planned', verified: [] };
+}
+
+const applied = (call: Call, onboarding: Onboarding, choice: SetupChoice): Promise<SetupResult> =>
+  onboarding.setUp(choice, { signal: call.signal, onStep: (index) => call.trail(`← step ${index + 1}`) });
+
+const notDone = (client: ClientId, problem: Problem): SetupResult => ({
+  client,
+  plan: [],
+  outcome: problem.code === 'cancelled' ? 'cancelled' : 'failed',
+  verified: [],
+  problem,
+});
+
+/** What `setup` and `undo` print. */
+export function ended(call: Call, { problem, ...result }: SetupResult, login?: Verification): Answer {
+  return {
+    document: { ...result, ...(login === undefined ? {} : { login: toldVerification(login, call) }) },
+    lines: setupLines(result, call.words),
+    problem,
+    ...(result.outcome === 'written' ? { exit: WRITTEN_NOT_VERIFIED } : {}),
+  };
+}

@@ -1,0 +1,28 @@
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { failed, type Outcome, succeeded } from '../core/model/outcome.ts';
+import { type Problem, problemOf } from '../core/model/problem.ts';
+
+export const unusable = (
+  file: string,
+  reason: string,
+  facts: Record<string, string> = {},
+): { readonly ok: false; readonly problem: Problem } =>
+  failed(problemOf('file-unreadable', { path: file, reason, ...facts }, ['check-file']));
+
+/** A whole file of at most `limit` bytes; pipes work too, and one that never ends is given up at the limit. */
+export async function readFileWithin(file: string, limit: number, signal: AbortSignal): Promise<Outcome<Uint8Array, Problem>> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of createReadStream(path.resolve(file), { signal, highWaterMark: 65_536 })) {
+      if (!Buffer.isBuffer(part)) continue;
+      size += part.length;
+      if (size > limit) return unusable(file, 'too-large');
+      parts.push(part);
+    }
+  } catch {
+    return signal.aborted ? failed(problemOf('cancelled', {}, ['retry'])) : unusable(file, 'not-found');
+  }
+  return succeeded(Buffer.concat(parts));
+}

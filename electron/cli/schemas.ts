@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { autoconfigDocument, autodiscoverDocument, discovery, paccDocument } from '../core/discovery/index.ts';
+import { EXPORT_FORMATS } from '../core/exports/index.ts';
+import { verification } from '../core/login/index.ts';
+import { change } from '../core/model/plan.ts';
+import { programOffer, setupResult } from '../core/onboarding/index.ts';
+import { toldProblem } from './told.ts';
+
+const withProblem = { problem: toldProblem.optional() };
+const verify = verification.extend(withProblem);
+const setup = setupResult.extend({ ...withProblem, login: verify.optional() });
+
+/** What each command prints with `--json` when it got far enough to have something to say; fields may be added, never renamed. */
+export const OUTPUT = {
+  discover: discovery.extend(withProblem),
+  parse: z.union([autoconfigDocument, autodiscoverDocument, paccDocument]),
+  verify,
+  setup,
+  undo: setup,
+  export: z.object({
+    address: z.string(),
+    format: z.enum(EXPORT_FORMATS),
+    path: z.string(),
+    name: z.string(),
+    mime: z.string(),
+    bytes: z.number().int(),
+    signed: z.boolean(),
+  }),
+  batch: z.object({
+    folder: z.string(),
+    people: z.array(z.object({ line: z.number().int(), address: z.string(), files: z.array(z.string()), problem: toldProblem.optional() })),
+    leftOut: z.array(
+      z.object({
+        line: z.number().int(),
+        why: z.enum(['address-empty', 'address-invalid', 'address-twice', 'wrong-number-of-columns']),
+        value: z.string(),
+        suggestion: z.string().optional(),
+      }),
+    ),
+    ...withProblem,
+  }),
+  doctor: z.object({
+    mailramp: z.object({ version: z.string(), dataFolder: z.string() }),
+    system: z.object({ os: z.enum(['linux', 'windows', 'macos']), release: z.string(), architecture: z.string(), node: z.string() }),
+    session: z.object({ remote: z.boolean() }),
+    programs: z.array(programOffer),
+    policies: z.array(z.object({ setting: z.string(), source: z.string() })),
+    changes: z.array(change.omit({ data: true })),
+  }),
+  /** Any command that did not get that far. */
+  failure: z.object({ problem: toldProblem }),
+} as const;
+
+/** The same as JSON Schema (draft 2020-12), by the name of its file in `docs/json`. */
+export const jsonSchemas = (): Record<string, object> =>
+  Object.fromEntries(Object.entries(OUTPUT).map(([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { io: 'input' })]));
