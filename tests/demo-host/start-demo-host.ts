@@ -10,7 +10,17 @@ import { smtpSession } from './smtp.ts';
 import { Wire } from './wire.ts';
 import { webServer } from './web/server.ts';
 import { createAuthority } from './world/authority.ts';
-import { type Behaviours, DOMAINS, domainOf, type Ports, STANDARD_PORTS, USERS, type DemoUser, usualBehaviours } from './world/domains.ts';
+import {
+  type Behaviours,
+  DOMAINS,
+  domainOf,
+  isSilent,
+  type Ports,
+  STANDARD_PORTS,
+  USERS,
+  type DemoUser,
+  usualBehaviours,
+} from './world/domains.ts';
 import { PostOffice } from './world/mailboxes.ts';
 import { type Records, recordsOf } from './world/zones.ts';
 
@@ -96,7 +106,7 @@ async function tlsOptions(authority: Awaited<ReturnType<typeof createAuthority>>
     SNICallback: (name, done) => {
       const domain = domainOf(name);
       const context = contexts.get(domain?.name ?? '');
-      if (domain?.speed === 'silent') return;
+      if (domain !== undefined && isSilent(domain, name)) return;
       if (domain?.speed === 'slow') setTimeout(() => done(null, context), behaviours.slowMs);
       else done(null, context);
     },

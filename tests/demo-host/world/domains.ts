@@ -4,16 +4,23 @@ export interface DemoDomain {
   /** Where its mail lives; undefined when it has no mail at all. */
   mailHost: string | undefined;
   certificate: 'valid' | 'expired';
-  /** `silent` accepts connections and never says a word; `slow` waits `behaviours.slowMs` before it does. */
-  speed: 'usual' | 'slow' | 'silent';
+  /** `silent` accepts connections and never says a word, `silent-mail` so for its mail host alone; `slow` waits `behaviours.slowMs`. */
+  speed: 'usual' | 'slow' | 'silent' | 'silent-mail';
 }
+
+/** Whether a host accepts connections and then says nothing. */
+export const isSilent = ({ speed, mailHost }: DemoDomain, host: string): boolean =>
+  speed === 'silent' || (speed === 'silent-mail' && host.toLowerCase() === mailHost);
 
 const usual = (name: string): DemoDomain => ({ name, mailHost: `mail.${name}`, certificate: 'valid', speed: 'usual' });
 
 export const DOMAINS: readonly DemoDomain[] = [
   usual('demo.test'),
   { ...usual('slow.test'), speed: 'slow' },
+  // Nothing at all answers: no settings are found.
   { ...usual('dead.test'), speed: 'silent' },
+  // Settings are found, and the mail servers they name do not answer.
+  { ...usual('unreachable.test'), speed: 'silent-mail' },
   { ...usual('expired.test'), certificate: 'expired' },
   // Its mail is at somebody else's: a password goes there only after consent.
   { ...usual('hoster.test'), mailHost: 'mail.otherhost.test' },

@@ -34,21 +34,17 @@ export const soaOf = (zone: string): Answer => ({
   data: { mname: `ns1.${zone}`, rname: `hostmaster.${zone}`, serial: 2026010501, refresh: 3600, retry: 600, expire: 86400, minimum: TTL },
 });
 
-function zoneOf({ name, mailHost }: DemoDomain, { address, ports, dkim }: Place): Answer[] {
+function zoneOf({ name, mailHost, speed }: DemoDomain, { address, ports, dkim }: Place): Answer[] {
   const host = (owner: string): Answer => ({ type: 'A', name: owner, ttl: TTL, data: address });
   const text = (owner: string, ...data: string[]): Answer => ({ type: 'TXT', name: `${owner}${name}`, ttl: TTL, data });
-  const base: Answer[] = [
-    soaOf(name),
-    { type: 'NS', name, ttl: TTL, data: `ns1.${name}` },
-    host(`ns1.${name}`),
-    host(name),
-    host(`www.${name}`),
-  ];
+  const base: Answer[] = [soaOf(name), { type: 'NS', name, ttl: TTL, data: `ns1.${name}` }, host(`ns1.${name}`), host(`www.${name}`)];
+  // Without an address of its own, so that nobody finds this host's mail servers there by guessing.
   if (mailHost === undefined) return [...base, text('', 'v=spf1 -all')];
   const alias = (label: string): Answer => ({ type: 'CNAME', name: `${label}.${name}`, ttl: TTL, data: mailHost });
   const own = mailHost.endsWith(`.${name}`);
   return [
     ...base,
+    host(name),
     ...(own ? [host(mailHost)] : []),
     { type: 'MX', name, ttl: TTL, data: { preference: 10, exchange: mailHost } },
     ...['autoconfig', 'autodiscover', 'mta-sts'].map(alias),
@@ -57,7 +53,7 @@ function zoneOf({ name, mailHost }: DemoDomain, { address, ports, dkim }: Place)
     text('dkim._domainkey.', `v=DKIM1;k=rsa;t=s;s=email;p=${dkim.slice(0, 200)}`, dkim.slice(200)),
     text('_mta-sts.', 'v=STSv1; id=2026010501'),
     text('_smtp._tls.', `v=TLSRPTv1; rua=mailto:postmaster@${name}`),
-    ...services(ports).map(([label, port]): Answer => ({
+    ...(speed === 'silent' ? [] : services(ports)).map(([label, port]): Answer => ({
       type: 'SRV',
       name: `${label}.${name}`,
       ttl: TTL,
