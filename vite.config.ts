@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
+import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
@@ -8,7 +9,13 @@ const at = (...parts: string[]): string => path.join(root, ...parts);
 const node = [...builtinModules, /^node:/];
 
 /** One build for each mouth: `vite build --app` makes them all into `out/`. */
-const nodeBundle = (entry: string, folder: string, name: string, format: 'es' | 'cjs', external: (string | RegExp)[]) => ({
+const nodeBundle = (
+  entry: string,
+  folder: string,
+  name: string,
+  format: 'es' | 'cjs',
+  external: (string | RegExp)[],
+): EnvironmentOptions => ({
   consumer: 'server' as const,
   resolve: {
     noExternal: true as const,
@@ -49,6 +56,10 @@ export default defineConfig({
       { root, plugins: [], test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
       { root, plugins: [react()], test: { name: 'component', include: ['tests/component/**/*.test.tsx'], environment: 'jsdom' } },
       { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        root,
+        test: { name: 'windows', include: ['tests/windows/**/*.test.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 240_000 },
+      },
       { root, test: { name: 'lab', include: ['tests/lab/**/*.test.ts'], environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } },
       {
         root,

@@ -49,6 +49,6 @@ export function ensureBuild({ force = false } = {}) {
   if (!force && SOURCES.every((source) => newest(path.join(root, source)) <= built)) return;
   console.log('Building …');
   mkdirSync(path.join(root, 'out'), { recursive: true });
-  runOrStop('Building', process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn']);
+  runOrStop('Building', process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--logLevel', 'error']);
   writeFileSync(stamp, '');
 }

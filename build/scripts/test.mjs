@@ -33,6 +33,7 @@ const SUITES = [
   { name: 'e2e', counts: true, display: true, command: vitest(['e2e'], serial) },
   { name: 'clients', counts: true, display: true, command: vitest(['clients'], serial) },
   { name: 'lab', counts: true, display: true, lab: true, command: vitest(['lab'], serial) },
+  { name: 'windows', counts: true, packages: true, command: vitest(['windows'], serial) },
   { name: 'bench', counts: true, command: vitest(['bench'], serial) },
 ];
 
