@@ -1,4 +1,4 @@
-import { version } from '../../package.json';
+import { version } from '../../package.json' with { type: 'json' };
 import type { Locale } from '../wording/translator.ts';
 import { commandSpec, COMMANDS, COMMON, type CommandName, isCommand, type OptionName, optionSpec } from './command-table.ts';
 

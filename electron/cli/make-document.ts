@@ -54,12 +54,13 @@ export async function makeDocument(
   const exported = await exportAccount(account, format, optionsFor(call, more.variant));
   if (!exported.ok) return exported;
   const { name, mime } = exported.value;
-  const platform = await import('../platform/documents/index.ts');
   if (more.signing !== undefined && SIGNED_FORMATS.includes(format) && exported.value.render === 'text') {
-    const signed = await platform.signProfile(exported.value.text, more.signing);
+    const { signProfile } = await import('../platform/documents/sign-profile.ts');
+    const signed = await signProfile(exported.value.text, more.signing);
     return signed.ok ? succeeded({ name, mime, bytes: signed.value, signed: true }) : signed;
   }
-  return succeeded({ name, mime, bytes: await platform.renderDocument(exported.value), signed: false });
+  const { renderDocument } = await import('../platform/documents/render-document.ts');
+  return succeeded({ name, mime, bytes: await renderDocument(exported.value), signed: false });
 }
 
 function optionsFor({ given, words }: Call, variant: QrVariant | undefined): ExportOptions {

@@ -57,7 +57,10 @@ export const BECAUSE_NEEDS: Readonly<Partial<Record<ProblemCode, Readonly<Record
   'address-invalid': { suggestion: ['suggestion'] },
   'certificate-name': { names: ['certificateNames'] },
   'certificate-untrusted': { issuer: ['certificateIssuer'] },
-  'client-unsupported': none(...['needs-macos', 'not-yet', 'activesync', 'starttls', 'no-encryption', 'authentication', 'address', 'host']),
+  'client-unsupported': {
+    ...none('needs-macos', 'not-yet', 'activesync', 'starttls', 'no-encryption', 'authentication', 'address', 'host'),
+    version: ['version', 'oldest'],
+  },
   'document-invalid': {
     ...none('empty', 'too-large', 'encoding', 'control-character', 'html', 'not-xml', 'not-json', 'doctype', 'too-deep'),
     ...none('malformed', 'trailing-content', 'no-provider', 'unknown-shape'),
@@ -72,6 +75,7 @@ export const BECAUSE_NEEDS: Readonly<Partial<Record<ProblemCode, Readonly<Record
     'quote-not-closed': ['line'],
     'text-after-quote': ['line'],
   },
+  'profile-unreadable': none('not-a-folder', 'folder-missing', 'folder-of-profiles'),
   usage: {
     ...none('no-command', 'surplus-argument', 'password-needed', 'password-empty', 'password-too-long', 'passphrase-needed'),
     'unknown-command': ['given'],
@@ -124,7 +128,8 @@ function becauseOf({ code, facts }: Problem): Phrase | undefined {
   // Set-up tells by the code of another problem why it went back.
   if (isProblemCode(facts['because'])) return phrase(`problems:problem.${facts['because']}.title`);
   for (const reason of reasonsIn({ facts })) {
-    const needs = BECAUSE_NEEDS[code]?.[reason];
+    const reasons = BECAUSE_NEEDS[code] ?? {};
+    const needs = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
     const values = needs === undefined ? undefined : valuesFor(needs, facts);
     if (values !== undefined) return phrase(`problems:problem.${code}.because.${reason}`, values);
   }

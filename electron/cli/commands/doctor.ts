@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { version } from '../../../package.json';
+import { version } from '../../../package.json' with { type: 'json' };
 import type { Change } from '../../core/model/plan.ts';
 import { createOnboarding, type ProgramOffer } from '../../core/onboarding/index.ts';
 import type { OperatingSystem } from '../../core/world/machine.ts';
