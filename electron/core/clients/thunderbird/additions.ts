@@ -68,7 +68,8 @@ function newAccount(account: Account, incoming: ProtectedService, outgoing: Prot
   const { key, lastKey } = nextAccountKey(prefs);
   const reused = outgoingWith(prefs, { ...outgoing, username: singleLine(outgoing.username) });
   const keys = { account: key, server: nextServerKey(prefs), identity: nextIdentityKey(prefs), smtp: reused ?? nextSmtpKey(prefs) };
-  const first = (name: string, value: string): PrefEntry[] => (textPref(prefs, name) ? [] : [[name, value]]);
+  const first = (name: string, value: string): PrefEntry[] =>
+    [undefined, ''].some((none) => prefs.get(name) === none) ? [[name, value]] : [];
   return {
     prefs: [
       ['mail.accountmanager.accounts', accountList(prefs, key).join(',')],

@@ -24,9 +24,8 @@ export function removalsFor(prefs: Prefs, data: ChangeData): Removals {
       const left = items.filter((item) => !removed.includes(item));
       if (left.length === items.length) return;
       const before = written.get(name)?.before;
-      const former = typeof before === 'string' ? before : undefined;
-      const same = listPref(new Map([[name, former ?? '']]), name, separator).join(separator) === left.join(separator);
-      removals.set(name, same ? former : left.join(separator));
+      const same = listPref(new Map([[name, before ?? '']]), name, separator).join(separator) === left.join(separator);
+      removals.set(name, same ? before : left.join(separator));
     },
     restore: (name) => {
       removals.set(name, written.get(name)?.before);

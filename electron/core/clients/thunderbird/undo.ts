@@ -7,13 +7,13 @@ import { type ChangeData, changeData } from './change-data.ts';
 import { effectivePrefs, type PrefsFile } from './prefs.ts';
 import { parsePrefs } from './prefs-parser.ts';
 import { writePrefs } from './prefs-writer.ts';
-import { readProfile } from './profile-state.ts';
+import { type ProfileState, readProfile } from './profile-state.ts';
 import { registersNothing, unregistered } from './profile-registration.ts';
 import { type Removals, removalsFor } from './removals.ts';
 import { runningProblem } from './running.ts';
 
-/** Files that Thunderbird makes when it opens a profile for the first time. */
-const SIGNS_OF_USE = ['compatibility.ini', 'key4.db', 'cert9.db', 'logins.json', 'extensions.json', 'Mail', 'ImapMail'];
+/** All that we put into a folder of our own. Anything else was put there by Thunderbird or by the person. */
+const OURS = ['prefs.js', '.parentlock', 'parent.lock'];
 
 /**
  * Takes back exactly what `apply` added, whatever moment it reached and whatever Thunderbird wrote since. Refuses while
@@ -35,7 +35,7 @@ export async function undo(world: World, change: Change): Promise<Outcome<Change
 async function undone(world: World, data: ChangeData, neverFinished: boolean): Promise<Problem | undefined> {
   const { files, locks } = world.machine;
   const { folder, isNew } = data.target;
-  if ((await files.facts(folder)) === undefined) return unregister(world, data);
+  if ((await files.facts(folder)) === undefined) return removeNewProfile(world, data);
   const state = await readProfile(world, folder);
   if (!state.ok) return state.problem;
   // The copy was made before anything was written: without it, nothing was.
@@ -45,21 +45,17 @@ async function undone(world: World, data: ChangeData, neverFinished: boolean): P
 
   const running = await runningProblem(world, folder);
   if (running !== undefined) return running;
-  const unused = !(await isUsed(world, folder));
-  if (isNew && unused) {
-    // Nobody ever opened it: the entry first, so that no entry is left without its folder.
-    await unregister(world, data);
-    await files.removeFolder(folder);
-    return removeRoot(world, data);
-  }
+  if (isNew && holdsOnlyOurs(data, state.value)) return removeNewProfile(world, data);
   const locked = await locks.whileLocked(folder, () => removeFrom(world, data));
   if (locked === undefined) return (await runningProblem(world, folder)) ?? problemOf('profile-changed', { profile: folder }, ['retry']);
   return locked.value ?? cleanUp(world, data);
 }
 
-async function isUsed({ machine: { files } }: World, folder: string): Promise<boolean> {
-  const names = await files.list(folder);
-  return SIGNS_OF_USE.some((name) => names.includes(name));
+function holdsOnlyOurs(data: ChangeData, { names, file }: ProfileState): boolean {
+  return (
+    names.every((name) => OURS.includes(name) || name.startsWith(`prefs.js${HALF_WRITTEN}`)) &&
+    writePrefs(file, removalsFor(effectivePrefs(file), data)).trim() === ''
+  );
 }
 
 async function removeFrom(world: World, data: ChangeData): Promise<Problem | undefined> {
@@ -101,28 +97,37 @@ async function cleanUp(world: World, data: ChangeData): Promise<undefined> {
   const { files, locks } = world.machine;
   const { folder } = data.target;
   if (data.backup !== undefined) await files.remove(data.backup);
+  await removeHalves(world, folder, 'prefs.js');
   const names = await files.list(folder);
-  for (const name of names.filter((one) => one.startsWith(`prefs.js${HALF_WRITTEN}`))) await files.remove(files.join(folder, name));
   const lock = names.find((name) => name === '.parentlock' || name === 'parent.lock');
-  const free = (await locks.profileOwner(folder)) === undefined;
-  if (lock !== undefined && !data.hadLock && free && !(await isUsed(world, folder))) await files.remove(files.join(folder, lock));
+  if (lock === undefined || data.hadLock || names.includes('compatibility.ini')) return;
+  if ((await locks.profileOwner(folder)) === undefined) await files.remove(files.join(folder, lock));
 }
 
-async function unregister(world: World, { target: { registration }, madeRegistry }: ChangeData): Promise<undefined> {
+/** Nobody ever opened it: the entry goes first, so that no entry is left without its folder. */
+async function removeNewProfile(world: World, { target, madeRegistry, madeRoot }: ChangeData): Promise<undefined> {
   const { files } = world.machine;
-  if (registration === undefined) return;
-  const path = files.join(registration.root, 'profiles.ini');
-  const text = await files.read(path);
-  if (text === undefined) return;
-  const left = unregistered(text, registration.path);
-  if (madeRegistry && registersNothing(left)) await files.remove(path);
-  else if (left !== text) await files.writeAtomic(path, left);
-}
-
-async function removeRoot(world: World, { target: { registration }, madeRoot }: ChangeData): Promise<undefined> {
-  const { files } = world.machine;
+  const { folder, registration, isNew } = target;
+  if (registration !== undefined) await unregister(world, registration, madeRegistry);
+  if (isNew) await files.removeFolder(folder);
   if (registration === undefined || !madeRoot) return;
-  for (const folder of [files.join(registration.root, 'Profiles'), registration.root]) {
-    if ((await files.facts(folder)) !== undefined && (await files.list(folder)).length === 0) await files.removeFolder(folder);
+  for (const made of [files.join(registration.root, 'Profiles'), registration.root]) {
+    if ((await files.facts(made)) !== undefined && (await files.list(made)).length === 0) await files.removeFolder(made);
   }
+}
+
+async function unregister(world: World, { root, path }: { root: string; path: string }, madeRegistry: boolean): Promise<void> {
+  const { files } = world.machine;
+  const registry = files.join(root, 'profiles.ini');
+  const text = await files.read(registry);
+  const left = text === undefined ? undefined : unregistered(text, path);
+  if (left !== undefined && madeRegistry && registersNothing(left)) await files.remove(registry);
+  else if (left !== undefined && left !== text) await files.writeAtomic(registry, left);
+  await removeHalves(world, root, 'profiles.ini');
+}
+
+/** What a crash left half-written beside a file. */
+async function removeHalves({ machine: { files } }: World, folder: string, name: string): Promise<void> {
+  const halves = (await files.list(folder)).filter((one) => one.startsWith(name + HALF_WRITTEN));
+  for (const half of halves) await files.remove(files.join(folder, half));
 }

@@ -109,7 +109,11 @@ const prefs = fc.uniqueArray(fc.tuple(name, value), { selector: ([key]) => key, 
 
 describe('for all preferences', () => {
   test('what is written is read back', () => {
-    fc.assert(fc.property(prefs, (all) => expect(effectivePrefs(parsed(writePrefs(parsed(''), all)))).toEqual(all)));
+    fc.assert(
+      fc.property(prefs, (all) => {
+        expect(effectivePrefs(parsed(writePrefs(parsed(''), all)))).toEqual(all);
+      }),
+    );
   });
 
   test('changes do what they say and touch nothing else', () => {
