@@ -17,7 +17,8 @@ export async function ensureDisplay() {
     once(server, 'exit').then(() => undefined),
   ]);
   if (number === undefined) return undefined;
+  // Left open: the server writes its number in two pieces, and would die of the second one.
+  server.stdio[3].resume().unref();
   server.unref();
-  server.stdio[3].destroy();
   return { env: { DISPLAY: `:${number}` }, virtual: true, close: () => server.kill() };
 }
