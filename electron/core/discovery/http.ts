@@ -1,6 +1,5 @@
-import type { EmailAddress } from '../model/address.ts';
 import type { HttpAnswer, HttpRequest, Limits, NetworkFailure } from '../world/network.ts';
-import type { SourceContext } from './context.ts';
+import { MASK, type SourceContext } from './context.ts';
 import type { AttemptOutcome } from './discovery.ts';
 import { hostOfUrl, isStrangersAutodiscover, sameRegistrant } from './domains.ts';
 import { MAX_DOCUMENT_BYTES } from './parsers/documents.ts';
@@ -63,24 +62,19 @@ export function failureOf(answer: Extract<HttpAnswer, { status: 'failed' }>): Ex
   return { ok: false, outcome: FAILURES[answer.reason], detail: `${answer.reason}${names}` };
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
-  } catch {
-    return text;
-  }
-}
+// An at sign, percent-encoded any number of times. Whose address it is does not matter: servers escape in too many ways to compare.
+const AT_SIGN = /(?:@|%(?:25)*40)/gi;
 
-function namesPerson(url: string, address: EmailAddress): boolean {
-  const local = address.local.toLowerCase();
-  return [url, decoded(url), decoded(decoded(url))].some((text) => text.toLowerCase().includes(`${local}@`));
+/** Whether somebody's address stands in it; the masked one is nobody's. */
+function namesPerson(text: string): boolean {
+  return [...text.matchAll(AT_SIGN)].some(({ index }) => !text.slice(0, index).endsWith(MASK));
 }
 
 /** The address without the person in it, for a host that is not under the mail domain; undefined when that cannot be done. */
-function withoutPerson(url: string, address: EmailAddress): string | undefined {
-  if (!namesPerson(url, address)) return url;
+function withoutPerson(url: string): string | undefined {
+  if (!namesPerson(url)) return url;
   const bare = url.replace(/[?#].*$/, '');
-  return namesPerson(bare, address) ? undefined : bare;
+  return namesPerson(bare) ? undefined : bare;
 }
 
 const away = (detail: string): Extract<Followed, { ok: false }> => ({ ok: false, outcome: 'redirected-away', detail });
@@ -105,8 +99,8 @@ function nextHop(
   if (isStrangersAutodiscover(host)) return away(host);
   const exposed = url.startsWith('http:') || !sameRegistrant(host, context.address.domain);
   if (!exposed) return { ok: 'next', url };
-  if (question.body !== undefined && namesPerson(question.body, context.address)) return away(host);
-  const bare = withoutPerson(url, context.address);
+  if (question.body !== undefined && namesPerson(question.body)) return away(host);
+  const bare = withoutPerson(url);
   return bare === undefined ? away(host) : { ok: 'next', url: bare };
 }
 

@@ -1,7 +1,7 @@
 import type { DnsAnswer } from '../../world/network.ts';
 import { MASK, maskedAddress, type Finding, type Source, type SourceContext } from '../context.ts';
 import type { End } from '../ledger.ts';
-import { registrableDomain, sameRegistrant } from '../domains.ts';
+import { isStrangersAutodiscover, registrableDomain, sameRegistrant } from '../domains.ts';
 import { hostName } from '../parsers/sanitize.ts';
 import { askAutoconfig } from './autoconfig.ts';
 import { endUnlessFound } from './srv.ts';
@@ -18,7 +18,7 @@ export function bestExchanger(answer: Extract<DnsAnswer, { status: 'found' }>): 
   if (best === undefined) return { outcome: 'absent', detail: 'no MX' };
   if (best.exchange === '' || best.exchange === '.') return { outcome: 'not-offered', detail: 'null MX' };
   const host = hostName(best.exchange);
-  return host === undefined ? { outcome: 'skipped', detail: best.exchange } : { host };
+  return host === undefined || isStrangersAutodiscover(host) ? { outcome: 'skipped', detail: best.exchange } : { host };
 }
 
 /** Domains whose settings may be the hoster's, more specific first: `a.b.example.com` gives `b.example.com`, `example.com`. */

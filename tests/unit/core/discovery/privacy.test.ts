@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../../electron/core/world/network.ts';
+import type { Page } from '../../../fakes/network.ts';
 import { fakeWorld, type FakeWorld } from '../../../fakes/world.ts';
 import { addressOf, anna, fixtureText } from './fixture.ts';
 import { bareWorld, discovered, mailcowWorld, withAutodiscover } from './mailcow.ts';
@@ -78,6 +79,52 @@ describe('what leaves the computer', () => {
     const world = hostedWorld();
     await discovered(world);
     expect(world.network.questions.some(({ name }) => name.includes('anna'))).toBe(false);
+  });
+
+  it.each(["r+d&o'x@firma.example", 'anna%y@firma.example', 'Änne@firma.example'])(
+    'is nobody to a host that a redirect names, however %s has to be written',
+    async (text) => {
+      const person = addressOf(text);
+      const world = bareWorld();
+      const away = (request: HttpRequest): Page => ({
+        code: 307,
+        headers: { location: request.url.replace('firma.example', 'other.example') },
+      });
+      for (const url of ['autoconfig.firma.example/mail/config-v1.1.xml', 'autodiscover.firma.example/autodiscover/autodiscover.xml'])
+        world.network.page(`https://${url}`, away);
+      world.network.page('https://autodiscover.firma.example/autodiscover/autodiscover.json', (request) => ({
+        code: 302,
+        headers: { location: request.url.replace('autodiscover.firma.example', 'other.example').replaceAll('%', '%25') },
+      }));
+      await discovered(world, person);
+      const elsewhere = world.network.requests.filter(({ url }) => new URL(url).hostname.endsWith('other.example'));
+      expect(elsewhere.map(({ method, url }) => `${method} ${url}`).toSorted()).toEqual([
+        'GET https://autoconfig.other.example/mail/config-v1.1.xml',
+        'GET https://other.example/autodiscover/autodiscover.json',
+      ]);
+    },
+  );
+
+  it('is no colleague either, whom an answer named instead', async () => {
+    const world = bareWorld();
+    world.network.page(
+      'https://autodiscover.firma.example/autodiscover/autodiscover.xml',
+      '<Autodiscover><Response><Account><Action>redirectAddr</Action><RedirectAddr>ben@sub.firma.example</RedirectAddr></Account></Response></Autodiscover>',
+    );
+    world.network.page('https://autodiscover.sub.firma.example/autodiscover/autodiscover.xml', {
+      code: 307,
+      headers: { location: 'https://other.example/' },
+    });
+    await discovered(world);
+    expect(withPerson(world, 'ben').map(({ url }) => new URL(url).host)).toContain('autodiscover.sub.firma.example');
+    expect(world.network.requests.filter(({ url }) => new URL(url).hostname === 'other.example')).toEqual([]);
+  });
+
+  it('is not even the domain for a stranger whose name begins like a service of ours', async () => {
+    const world = bareWorld();
+    world.network.record('firma.example', { type: 'MX', preference: 10, exchange: 'autodiscover.com' });
+    await discovered(world);
+    expect(world.network.requests.filter(({ url }) => new URL(url).hostname.endsWith('autodiscover.com'))).toEqual([]);
   });
 
   it('reaches own hosts escaped for where it stands', async () => {
