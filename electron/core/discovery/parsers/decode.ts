@@ -21,23 +21,29 @@ function decoded(bytes: Uint8Array, label: string, fatal: boolean): string | und
   }
 }
 
-function markOf(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : undefined;
+/** The encoding that the first bytes show (XML 1.0 appendix F): by byte order mark, or by a `<` of two bytes. */
+function shownBy([first, second, third]: Uint8Array): string | undefined {
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be';
+  return first === 0xef && second === 0xbb && third === 0xbf ? 'utf-8' : undefined;
 }
+
+// Read as single bytes, such a declaration cannot be true; .NET writes it into documents that it sends as UTF-8.
+const TWO_BYTES = /^(?:utf-?16|ucs-?2|unicode|iso-10646-ucs-2|csunicode)/i;
+// "ASCII" with other bytes in it is UTF-8 today.
+const ASCII = /^(?:us-)?ascii$/i;
 
 function textOfBytes(bytes: Uint8Array): string | undefined {
   const head = decoded(bytes.subarray(0, 256), 'windows-1252', false) ?? '';
-  const label = markOf(bytes) ?? DECLARED.exec(head)?.[1] ?? 'utf-8';
-  // Panels that print Latin-1 without saying so are common; server names are ASCII in either reading.
-  const fallback = label.toLowerCase() === 'utf-8' ? decoded(bytes, 'windows-1252', false) : undefined;
-  return decoded(bytes, label, true) ?? fallback;
+  const declared = DECLARED.exec(head)?.[1] ?? 'utf-8';
+  const label = shownBy(bytes) ?? (TWO_BYTES.test(declared) || ASCII.test(declared) ? 'utf-8' : declared);
+  // Unknown and untrue declarations are common, and so is Latin-1 without one; server names are ASCII in every reading.
+  return decoded(bytes, label, true) ?? decoded(bytes, 'utf-8', true) ?? decoded(bytes, 'windows-1252', false);
 }
 
 /**
- * The text of a document as it came from a server or file: byte order mark, declared encoding (XML 1.0 section 4.3.3)
- * and undeclared Latin-1 are understood; more than 256 KiB, control characters and nothing at all are refused.
+ * The text of a document as it came from a server or file: byte order mark, declared encoding (XML 1.0 section 4.3.3),
+ * untrue declarations and undeclared Latin-1 are understood; more than 256 KiB, control characters and nothing at all are refused.
  */
 export function readText(input: Uint8Array | string): Outcome<string, Problem> {
   if (input.length > MAX_DOCUMENT_BYTES) return refused('too-large', { limit: MAX_DOCUMENT_BYTES });

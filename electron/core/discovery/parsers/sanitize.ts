@@ -33,7 +33,11 @@ export function webAddress(text: string | undefined, allowHttp = false): string 
   }
   const scheme = url.protocol === 'https:' || (allowHttp && url.protocol === 'http:');
   const plain = url.username === '' && url.password === '';
-  return scheme && plain && hostName(url.hostname) !== undefined ? url.href : undefined;
+  const host = hostName(url.hostname);
+  if (!scheme || !plain || host === undefined) return undefined;
+  // One host has one name: without the final dot that addresses may have.
+  url.hostname = host;
+  return url.href;
 }
 
 /** A user name: anything printable of reasonable length. */
@@ -42,31 +46,35 @@ export function userName(text: string | undefined): string | undefined {
   return trimmed === '' || trimmed.length > 320 || /\p{Cc}/u.test(trimmed) ? undefined : trimmed;
 }
 
-const SOCKET_TYPES: Readonly<Record<string, SocketType>> = {
-  ssl: 'SSL',
-  tls: 'SSL',
-  starttls: 'STARTTLS',
-  plain: 'plain',
-  none: 'plain',
-};
+const SOCKET_TYPES = new Map(
+  Object.entries<SocketType>({
+    ssl: 'SSL',
+    tls: 'SSL',
+    starttls: 'STARTTLS',
+    plain: 'plain',
+    none: 'plain',
+  }),
+);
 
-export const socketTypeOf = (text: string): SocketType | undefined => SOCKET_TYPES[text.trim().toLowerCase()];
+export const socketTypeOf = (text: string): SocketType | undefined => SOCKET_TYPES.get(text.trim().toLowerCase());
 
-const AUTHENTICATIONS: Readonly<Record<string, string>> = {
-  'password-cleartext': 'password-cleartext',
-  plain: 'password-cleartext',
-  basic: 'password-cleartext',
-  'password-encrypted': 'password-encrypted',
-  secure: 'password-encrypted',
-  digest: 'password-encrypted',
-  oauth2: 'OAuth2',
-  ntlm: 'NTLM',
-  gssapi: 'GSSAPI',
-  'tls-client-cert': 'TLS-client-cert',
-  'client-ip-address': 'client-IP-address',
-  'smtp-after-pop': 'smtp-after-pop',
-  none: 'none',
-};
+const AUTHENTICATIONS = new Map(
+  Object.entries({
+    'password-cleartext': 'password-cleartext',
+    plain: 'password-cleartext',
+    basic: 'password-cleartext',
+    'password-encrypted': 'password-encrypted',
+    secure: 'password-encrypted',
+    digest: 'password-encrypted',
+    oauth2: 'OAuth2',
+    ntlm: 'NTLM',
+    gssapi: 'GSSAPI',
+    'tls-client-cert': 'TLS-client-cert',
+    'client-ip-address': 'client-IP-address',
+    'smtp-after-pop': 'smtp-after-pop',
+    none: 'none',
+  }),
+);
 
 /** The usual spelling of an authentication method; deprecated names become today's. */
-export const authenticationOf = (text: string): string | undefined => AUTHENTICATIONS[text.trim().toLowerCase()];
+export const authenticationOf = (text: string): string | undefined => AUTHENTICATIONS.get(text.trim().toLowerCase());

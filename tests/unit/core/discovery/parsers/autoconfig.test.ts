@@ -165,6 +165,12 @@ describe('one server', () => {
     expect(valueOf(readAutoconfig(imap({ port }), anna)).incoming[0]?.port).toBe(expected);
   });
 
+  it('has no socket type or authentication by a name that only JavaScript knows', () => {
+    expect(valueOf(readAutoconfig(imap({ socketType: 'constructor' }), anna)).skipped[0]?.why).toBe('unknown-socket-type');
+    const { incoming } = valueOf(readAutoconfig(imap({ authentication: 'constructor' }), anna));
+    expect(incoming[0]?.authentication).toEqual([]);
+  });
+
   it('is not described twice when its type stands in the wrong place', () => {
     const text = wrapped(
       '<outgoingServer type="imap"><hostname>a.example</hostname><port>1</port><socketType>SSL</socketType></outgoingServer>',

@@ -26,6 +26,19 @@ describe('a small XML document', () => {
     expect([declared, undeclared].map((one) => childText(valueOf(one).root, 'b'))).toEqual(['Müller', 'Müller']);
   });
 
+  it.each([
+    ['UTF-16 that is UTF-8', bytes('<?xml version="1.0" encoding="utf-16"?><a><b>M\xc3\xbcller</b></a>')],
+    ['ASCII that is UTF-8', bytes('<?xml version="1.0" encoding="us-ascii"?><a><b>M\xc3\xbcller</b></a>')],
+    ['UTF-8 under another name that is Latin-1', bytes('<?xml version="1.0" encoding="utf8"?><a><b>M\xfcller</b></a>')],
+    ['something nobody knows', bytes('<?xml version="1.0" encoding="ANSI"?><a><b>M\xc3\xbcller</b></a>')],
+    [
+      'UTF-16 without a byte order mark',
+      new Uint8Array(Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a><b>Müller</b></a>', 'utf16le')),
+    ],
+  ])('is read although it declares %s', (_what, input) => {
+    expect(childText(valueOf(readXml(input)).root, 'b')).toBe('Müller');
+  });
+
   it('resolves the five entities and character references, and leaves everything else as it stands', () => {
     const { root } = valueOf(readXml('<a t="&quot;x&quot;"><b>&lt;&#65;&#x42;&amp;amp; R&D &nbsp; &#0;</b></a>'));
     expect(childText(root, 'b')).toBe('<AB&amp; R&D &nbsp; &#0;');
