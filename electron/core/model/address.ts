@@ -17,14 +17,21 @@ export interface EmailAddress {
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LOCAL_TEXT = /^[^\s@"(),:;<>[\\\]\p{Cc}]+$/u;
 
+// UTS 46 maps these to nothing; they come along when an address is copied from a document.
+const IGNORED = /[\u00ad\u200b\u2060\ufeff\ufe00-\ufe0f]/g;
+// Controls, directions, separators and unassigned characters stand in no legal name (RFC 5892 section 2); joiners may.
+const FORBIDDEN = /(?![\u200c\u200d])[\p{C}\p{Z}]/u;
+
 /** The A-label form of a host or domain name, lower case, without a final dot; undefined when it is no legal name. */
 export function domainName(text: string): string | undefined {
   const trimmed = text
     .trim()
+    .replace(IGNORED, '')
     .replace(/[\u3002\uff0e\uff61]/g, '.')
     .replace(/\.$/, '')
-    .normalize('NFC')
+    .normalize('NFKC')
     .toLowerCase();
+  if (FORBIDDEN.test(trimmed)) return undefined;
   let ascii: string;
   try {
     ascii = toASCII(trimmed);
@@ -34,10 +41,27 @@ export function domainName(text: string): string | undefined {
   const labels = ascii.split('.');
   const legal = ascii.length <= 253 && labels.length >= 1 && labels.every((label) => LABEL.test(label));
   const numeric = /^\d+$/.test(labels.at(-1) ?? '');
-  return legal && !numeric ? ascii : undefined;
+  return legal && !numeric && isGenuine(ascii) ? ascii : undefined;
 }
 
-export const domainForPeople = (domain: string): string => toUnicode(domain);
+/** An A-label must come from exactly the name that people are shown for it (RFC 5890 section 2.3.2.1). */
+function isGenuine(ascii: string): boolean {
+  try {
+    const shown = toUnicode(ascii);
+    return !FORBIDDEN.test(shown) && toASCII(shown.normalize('NFKC').toLowerCase()) === ascii;
+  } catch {
+    return false;
+  }
+}
+
+/** The U-label form; a name that has none is returned as it is. */
+export function domainForPeople(domain: string): string {
+  try {
+    return toUnicode(domain);
+  } catch {
+    return domain;
+  }
+}
 
 /** Reads what a person typed. A repairable slip (`anna@firma,example`) comes back as `suggestion` in the problem's facts. */
 export function parseAddress(typed: string): Outcome<EmailAddress, Problem> {

@@ -12,6 +12,8 @@ describe('an address', () => {
     ['anna@müller.example', 'anna', 'xn--mller-kva.example'],
     ['anna@xn--mller-kva.example', 'anna', 'xn--mller-kva.example'],
     ['anna@firma。example', 'anna', 'firma.example'],
+    ['anna@ｆirma.example', 'anna', 'firma.example'],
+    ['anna@fir\u00adma.exam\u200bple', 'anna', 'firma.example'],
   ])('%s is read', (typed, local, domain) => {
     expect(parseAddress(typed)).toMatchObject({ ok: true, value: { local, domain, text: `${local}@${domain}` } });
   });
@@ -37,6 +39,11 @@ describe('an address', () => {
     '@firma.example',
     'anna@localhost',
     'anna@127.0.0.1',
+    'anna@１２７.0.0.1',
+    'anna@firma\u202e.example',
+    'anna@xn--0.example',
+    'anna@xn--99999999.example',
+    'anna@xn--a-ecp.example',
     'a b@c.example',
     '"a b"@c.example',
     `${'a'.repeat(65)}@c.example`,
