@@ -28,6 +28,7 @@ export const ROOMS = {
       'imapflow',
       'nodemailer',
       'node-pop3',
+      'node-powershell',
       'pkijs',
       'asn1js',
       'pvutils',
