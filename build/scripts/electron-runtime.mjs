@@ -32,12 +32,14 @@ const STAND_IN = {
 
 /** Makes `import electron from 'electron'` and `npx electron` work here; ends this process in plain words when it cannot. */
 export async function ensureElectron() {
-  if (isReady()) return;
-  console.log('Setting up: Electron …');
   const { version } = JSON.parse(readFileSync(path.join(wrapper, 'package.json'), 'utf8'));
+  if (isReady(version)) return;
+  console.log('Setting up: Electron …');
   const cached = standInFolder();
-  const problem = existsSync(path.join(cached, 'electron')) ? `it could not be downloaded before` : await download();
-  if (isReady()) return;
+  const problem = existsSync(path.join(cached, 'electron'))
+    ? 'it could not be downloaded before; remove the folder to try again'
+    : await download();
+  if (isReady(version)) return;
   if (`${process.platform}-${process.arch}` !== STAND_IN.platform) {
     stop(`Electron ${version} could not be downloaded (${problem}), and there is no stand-in for ${process.platform}-${process.arch}.`);
   }
@@ -52,8 +54,10 @@ export async function ensureElectron() {
   );
 }
 
-function isReady() {
-  return existsSync(pathFile) && existsSync(path.join(dist, readFileSync(pathFile, 'utf8')));
+function isReady(version) {
+  const stamp = path.join(dist, 'version');
+  if (!existsSync(pathFile) || !existsSync(stamp) || !existsSync(path.join(dist, readFileSync(pathFile, 'utf8')))) return false;
+  return [version, STAND_IN.version].includes(readFileSync(stamp, 'utf8').trim().replace(/^v/, ''));
 }
 
 function standInFolder() {

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
@@ -8,7 +9,7 @@ export interface Launch {
   fullName: string;
   details: boolean;
   locale: 'en' | 'de' | undefined;
-  /** `HOST:PORT` of the only name server to ask. */
+  /** `ADDRESS:PORT` (RFC 3986 section 3.2.2 for IPv6) of the only name server to ask. */
   dns: string | undefined;
   /** PEM text of an extra trust anchor. */
   ca: string | undefined;
@@ -27,10 +28,11 @@ const oneLine = (longest: number) =>
     .min(1)
     .max(longest)
     .regex(/^[^\p{Cc}]+$/u);
-const nameServer = z
-  .string()
-  .regex(/^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\]):\d{1,5}$/i)
-  .refine((text) => Number(text.slice(text.lastIndexOf(':') + 1)) <= 65_535 && !text.endsWith(':0'));
+const nameServer = z.string().refine((text) => {
+  const [, address = '', port = ''] = /^(.{2,47}):(\d{1,5})$/.exec(text) ?? [];
+  const bare = address.startsWith('[') && address.endsWith(']') ? address.slice(1, -1) : address;
+  return isIP(bare) === (bare === address ? 4 : 6) && Number(port) >= 1 && Number(port) <= 65_535;
+});
 const trustAnchor = z.string().transform((file, context) => {
   const pem = readSmallFile(file);
   if (pem?.includes('-----BEGIN CERTIFICATE-----')) return pem;

@@ -40,7 +40,7 @@ async function open(): Promise<void> {
   const reference = newReference(randomBytes(6));
   const trail = openTrail({ folder: path.join(app.getPath('userData'), 'logs'), home: homedir(), reference, now: () => new Date() });
   trail.note('started', { version: app.getVersion(), electron: process.versions.electron, os: process.platform, ignored: launch.ignored });
-  for (const name of launch.ignored) process.stderr.write(`${name}: ?\n`);
+  for (const name of launch.ignored) process.stderr.write(`ignored: ${name}\n`);
   process.on('uncaughtException', (error) => trail.failure('uncaught', error));
   process.on('unhandledRejection', (error) => trail.failure('unhandled', error));
   app.on('web-contents-created', (_event, contents) => hardenContents(contents, trail));

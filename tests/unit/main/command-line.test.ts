@@ -24,7 +24,9 @@ describe('readCommandLine', () => {
   it.each([
     ['127.0.0.1:5353', '127.0.0.1:5353'],
     ['[::1]:53', '[::1]:53'],
-    ['dns.firma.example:53', 'dns.firma.example:53'],
+    ['dns.firma.example:53', undefined],
+    ['::1:53', undefined],
+    ['[127.0.0.1]:53', undefined],
     ['127.0.0.1', undefined],
     ['127.0.0.1:70000', undefined],
     ['127.0.0.1:0', undefined],
