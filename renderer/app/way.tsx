@@ -20,7 +20,8 @@ export function Way({ place, story, discovery }: WayProps): ReactNode {
   const { t } = useTranslation();
   const { company } = useSurroundings().start;
   const { client } = useWording();
-  const progress = progressOf(place);
+  const undone = story.result?.outcome === 'undone';
+  const progress = undone ? { ...progressOf(place), 'set-up': 'to-come' as const } : progressOf(place);
   const current = currentStep(place);
   const incoming = discovery?.recommended.incoming;
   const decided: Record<Step, string | undefined> = {
@@ -31,7 +32,9 @@ export function Way({ place, story, discovery }: WayProps): ReactNode {
     'set-up': undefined,
   };
   const folded =
-    current === undefined ? t('rail.all-done') : t('rail.folded', { number: STEPS.indexOf(current) + 1, step: t(`step.${current}`) });
+    current === undefined
+      ? t(undone ? 'step.undone' : 'rail.all-done')
+      : t('rail.folded', { number: STEPS.indexOf(current) + 1, step: t(`step.${current}`) });
   return (
     <Rail
       owner={company === '' ? t('product') : company}

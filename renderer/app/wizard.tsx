@@ -1,7 +1,6 @@
 import { type ReactNode, useCallback, useReducer } from 'react';
-import { useTranslation } from 'react-i18next';
 import { FIRST, move } from '../flow/flow.ts';
-import { tell as told } from '../flow/story.ts';
+import { type StoryEvent, tell as told } from '../flow/story.ts';
 import { AddressScreen } from '../steps/address/screen.tsx';
 import { ByHandScreen } from '../steps/by-hand/screen.tsx';
 import { CheckingScreen } from '../steps/checking/screen.tsx';
@@ -13,7 +12,6 @@ import { ProgramScreen } from '../steps/program/screen.tsx';
 import { SetUpScreen } from '../steps/set-up/screen.tsx';
 import { SignInScreen } from '../steps/sign-in/screen.tsx';
 import { type DrawTrouble, type StepProps, useSurroundings } from '../steps/surroundings.ts';
-import type { StoryEvent } from '../flow/story.ts';
 import { TroubleScreen } from '../steps/trouble/screen.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { DemoBand } from './demo-band.tsx';

@@ -34,15 +34,12 @@ export interface Bridge {
 const CALLED: { [Name in CallName]: { output: z.ZodType<Reply<Name>> } } = CALLS;
 const TOLD: { [Name in EventName]: z.ZodType<EventOf<Name>> } = EVENTS;
 
-const EVENT_NAMES = ['attemptStarted', 'attemptEnded', 'discovered', 'serviceProved', 'stepDone'] as const satisfies EventName[];
-
 export function createBridge(api: ExposedApi): Bridge {
   let calls = 0;
   // A page loaded anew must not take up the ids of the one before it.
   const run = crypto.randomUUID().slice(0, 8);
 
-  const listen = <Name extends EventName>(name: Name, id: string, options: CallOptions): (() => void) => {
-    const listener: ((event: EventOf<Name>) => void) | undefined = options.on?.[name];
+  const listen = <Name extends EventName>(name: Name, id: string, listener: ((event: EventOf<Name>) => void) | undefined): (() => void) => {
     if (listener === undefined) return () => undefined;
     return api.on(name, (raw) => {
       const event = TOLD[name].parse(raw);
@@ -54,7 +51,14 @@ export function createBridge(api: ExposedApi): Bridge {
     async call(name, input, options = {}) {
       calls += 1;
       const id = `${name}-${run}-${calls}`;
-      const silences = EVENT_NAMES.map((event) => listen(event, id, options));
+      const { on = {} } = options;
+      const silences = [
+        listen('attemptStarted', id, on.attemptStarted),
+        listen('attemptEnded', id, on.attemptEnded),
+        listen('discovered', id, on.discovered),
+        listen('serviceProved', id, on.serviceProved),
+        listen('stepDone', id, on.stepDone),
+      ];
       const cancel = (): void => api.cancel(id);
       options.signal?.addEventListener('abort', cancel, { once: true });
       try {

@@ -2,7 +2,7 @@ import type { CallName, ExposedApi, Reply } from '../../electron/contract/calls.
 import { CALLS } from '../../electron/contract/calls.ts';
 import type { Discovery } from '../../electron/core/discovery/discovery.ts';
 import { cancelled, Curtain, playDiscovery, playSetUp, playVerify, type Stage } from './stories/play.ts';
-import { CHANGE, scriptOf } from './stories/scripts.ts';
+import { CHANGE, type Script, scriptOf } from './stories/scripts.ts';
 
 /** What the fake was asked to do, for tests that look behind the counter. */
 export interface FakeApi extends ExposedApi {
@@ -33,8 +33,6 @@ export function createFake(options: FakeOptions): FakeApi {
   const listeners = new Set<{ name: string; listener: (event: unknown) => void }>();
   const running = new Map<string, () => void>();
   const asked: FakeApi['asked'] = [];
-  let discovery: Discovery | undefined;
-  let plans = 0;
 
   const start: Reply<'start'> = {
     version: '0.1.0',
@@ -64,42 +62,7 @@ export function createFake(options: FakeOptions): FakeApi {
     },
   });
 
-  const planned = async (stage: Stage): Promise<Reply<'plan'>> => {
-    await stage.pass(120);
-    plans += 1;
-    if (script.planProblem !== undefined && plans <= script.planProblem.times) return { ok: false, problem: script.planProblem.problem };
-    return { ok: true, value: { steps: script.plan, alreadyThere: script.alreadyThere ?? false } };
-  };
-
-  const codes = { ok: true, value: { codes: [SQUARE] } } as const;
-  const answers: Record<CallName, (input: unknown, stage: Stage) => Promise<unknown>> = {
-    start: () => Promise.resolve(start),
-    discover: async (input, stage) => {
-      const reply = await playDiscovery(script, CALLS.discover.input.parse(input), stage);
-      if (reply.ok) discovery = reply.value;
-      return reply;
-    },
-    programs: async (_input, stage) => {
-      await stage.pass(80);
-      return script.offers;
-    },
-    verify: (input, stage) =>
-      playVerify(script, discovery ?? script.discovery('anna@firma.example'), CALLS.verify.input.parse(input), stage),
-    plan: (_input, stage) => planned(stage),
-    setUp: (input, stage) => playSetUp(script, CALLS.setUp.input.parse(input), stage),
-    undo: async (_input, stage) => {
-      await stage.pass(500);
-      return { client: 'thunderbird', plan: [], outcome: 'undone', change: { ...CHANGE, state: 'undone' }, verified: [] };
-    },
-    openProgram: () => Promise.resolve({ opened: true }),
-    phone: () => Promise.resolve(codes),
-    valuesByHand: () => Promise.resolve({ ok: true, value: { values: valuesFor(discovery) } }),
-    save: () => Promise.resolve({ ok: true, value: { saved: true, path: '/home/anna/receipt.pdf' } }),
-    copy: () => Promise.resolve({ copied: true }),
-    report: () => Promise.resolve({ text: 'Mailramp 0.1.0 K7M-4QX a…@firma.example' }),
-    openPage: () => Promise.resolve({ opened: true }),
-    nameStep: () => Promise.resolve({}),
-  };
+  const answers = answersOf(script, start);
 
   return {
     asked,
@@ -122,6 +85,47 @@ export function createFake(options: FakeOptions): FakeApi {
       listeners.add(entry);
       return () => void listeners.delete(entry);
     },
+  };
+}
+
+type Answer = (input: unknown, stage: Stage) => Promise<unknown>;
+
+function answersOf(script: Script, start: Reply<'start'>): Record<CallName, Answer> {
+  let discovery: Discovery | undefined;
+  let plans = 0;
+  const planned = async (stage: Stage): Promise<Reply<'plan'>> => {
+    await stage.pass(120);
+    plans += 1;
+    if (script.planProblem !== undefined && plans <= script.planProblem.times) return { ok: false, problem: script.planProblem.problem };
+    return { ok: true, value: { steps: script.plan, alreadyThere: script.alreadyThere ?? false } };
+  };
+  return {
+    start: () => Promise.resolve(start),
+    discover: async (input, stage) => {
+      const reply = await playDiscovery(script, CALLS.discover.input.parse(input), stage);
+      if (reply.ok) discovery = reply.value;
+      return reply;
+    },
+    programs: async (_input, stage) => {
+      await stage.pass(80);
+      return script.offers;
+    },
+    verify: (input, stage) =>
+      playVerify(script, discovery ?? script.discovery('anna@firma.example'), CALLS.verify.input.parse(input), stage),
+    plan: (_input, stage) => planned(stage),
+    setUp: (input, stage) => playSetUp(script, CALLS.setUp.input.parse(input), stage),
+    undo: async (_input, stage) => {
+      await stage.pass(500);
+      return { client: 'thunderbird', plan: [], outcome: 'undone', change: { ...CHANGE, state: 'undone' }, verified: [] };
+    },
+    openProgram: () => Promise.resolve({ opened: true }),
+    phone: () => Promise.resolve({ ok: true, value: { codes: [SQUARE] } }),
+    valuesByHand: () => Promise.resolve({ ok: true, value: { values: valuesFor(discovery) } }),
+    save: () => Promise.resolve({ ok: true, value: { saved: true, path: '/home/anna/receipt.pdf' } }),
+    copy: () => Promise.resolve({ copied: true }),
+    report: () => Promise.resolve({ text: 'Mailramp 0.1.0 K7M-4QX a…@firma.example' }),
+    openPage: () => Promise.resolve({ opened: true }),
+    nameStep: () => Promise.resolve({}),
   };
 }
 

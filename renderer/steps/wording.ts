@@ -19,16 +19,16 @@ export interface SaidProblem {
 
 /** The sentences that window and command line share. */
 export interface Wording {
-  problem(problem: Problem): SaidProblem;
-  messageOf(problem: Problem): string;
-  planStep(step: PlanStep): string;
-  proof(proof: Proof): string;
-  client(client: ClientId): string;
-  why(why: ProgramOffer['why']): string;
-  login(outcome: LoginOutcome): string;
-  attempt(outcome: Attempt['outcome']): string;
-  source(source: string): string;
-  service(protocol: Protocol): string;
+  problem: (problem: Problem) => SaidProblem;
+  messageOf: (problem: Problem) => string;
+  planStep: (step: PlanStep) => string;
+  proof: (proof: Proof) => string;
+  client: (client: ClientId) => string;
+  why: (why: ProgramOffer['why']) => string;
+  login: (outcome: LoginOutcome) => string;
+  attempt: (outcome: Attempt['outcome']) => string;
+  source: (source: string) => string;
+  service: (protocol: Protocol) => string;
 }
 
 export function useWording(): Wording {

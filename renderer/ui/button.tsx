@@ -7,8 +7,8 @@ import { Icon } from './icon.tsx';
 
 export interface ButtonProps {
   children: ReactNode;
-  /** `main` is the one deed of a page; `plain` stands in the text; `quiet` has no edge. */
-  look?: 'main' | 'plain' | 'quiet';
+  /** `main` is the one deed of a page; `plain` stands in the text; `quiet` has no edge; `small` belongs to a line of small text. */
+  look?: 'main' | 'plain' | 'quiet' | 'small';
   icon?: LucideIcon | undefined;
   onPress?: (() => void) | undefined;
   /** Id of the form that the button sends. */
@@ -35,6 +35,7 @@ export function Button(props: ButtonProps): ReactNode {
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       {...(controls === undefined || expanded !== true ? {} : { 'aria-controls': controls })}
+      data-look={look}
       isDisabled={disabled ?? false}
     >
       {icon === undefined ? null : <Icon of={icon} small={look !== 'main'} />}
@@ -43,9 +44,16 @@ export function Button(props: ButtonProps): ReactNode {
   );
 }
 
-export function BackButton({ children, onPress }: { children: ReactNode; onPress: () => void }): ReactNode {
+export interface BackButtonProps {
+  children: ReactNode;
+  onPress: () => void;
+  /** Something is running: the same button ends it instead. */
+  cancels?: boolean;
+}
+
+export function BackButton({ children, onPress, cancels = false }: BackButtonProps): ReactNode {
   return (
-    <Button look="quiet" icon={ArrowLeft} onPress={onPress}>
+    <Button look="quiet" icon={cancels ? undefined : ArrowLeft} onPress={onPress}>
       {children}
     </Button>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 import css from './choice-cards.module.css';
 import { classes } from './classes.ts';
 
@@ -28,17 +28,19 @@ export function ChoiceCards({ label, hideLabel = false, compact = false, choices
     <RadioGroup className={classes(css.group, compact && css.compact)} value={chosen ?? null} onChange={onChoose}>
       <Label className={hideLabel ? 'spoken-only' : classes(css.label)}>{label}</Label>
       {choices.map(({ id, tile, name, reason, mark }) => (
-        <Radio key={id} value={id} className={classes(css.card)}>
-          <span className={css.dot} aria-hidden />
-          {tile === undefined ? null : <Tile>{tile}</Tile>}
-          <span className={css.words}>
-            <span className={css.name}>
-              {name}
-              {mark === undefined ? null : <span className={css.mark}>{mark}</span>}
+        <RadioField key={id} value={id}>
+          <RadioButton className={classes(css.card)}>
+            <span className={css.dot} aria-hidden />
+            {tile === undefined ? null : <Tile>{tile}</Tile>}
+            <span className={css.words}>
+              <span className={css.name}>
+                {name}
+                {mark === undefined ? null : <span className={css.mark}>{mark}</span>}
+              </span>
+              {reason === undefined ? null : <span className={css.reason}>{reason}</span>}
             </span>
-            {reason === undefined ? null : <span className={css.reason}>{reason}</span>}
-          </span>
-        </Radio>
+          </RadioButton>
+        </RadioField>
       ))}
     </RadioGroup>
   );

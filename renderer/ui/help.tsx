@@ -15,7 +15,7 @@ export function HelpLine({ reference, caption, open, onToggle }: HelpLineProps):
   return (
     <>
       <span>{reference}</span>
-      <Button look="quiet" onPress={onToggle} expanded={open} controls={HELP_PANEL}>
+      <Button look="small" onPress={onToggle} expanded={open} controls={HELP_PANEL}>
         {caption}
       </Button>
     </>

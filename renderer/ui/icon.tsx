@@ -10,5 +10,5 @@ export interface IconProps {
 /** A picture beside words; it never stands alone, so it is not read out. */
 export function Icon({ of: Drawn, small = false }: IconProps): ReactNode {
   const size = small ? 16 : 20;
-  return <Drawn className={css.icon} size={size} strokeWidth={1.75} absoluteStrokeWidth aria-hidden focusable={false} />;
+  return <Drawn className={css.icon} size={size} strokeWidth={1.75} nonScalingStroke aria-hidden focusable={false} />;
 }

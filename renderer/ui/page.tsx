@@ -29,10 +29,11 @@ export interface PageProps {
 export function Page({ heading, lead, children, back, main, fieldTakesFocus = false, above }: PageProps): ReactNode {
   const title = useRef<HTMLHeadingElement>(null);
   const { line, panel } = useContext(FooterContext);
+  const focusField = useRef(fieldTakesFocus);
   useEffect(() => {
     window.scrollTo(0, 0);
-    if (!fieldTakesFocus) title.current?.focus();
-  }, [fieldTakesFocus]);
+    if (!focusField.current) title.current?.focus();
+  }, []);
   return (
     <>
       <main className={css.main}>
@@ -71,10 +72,20 @@ export function Group({ children, label, row = false }: { children: ReactNode; l
   );
 }
 
-export function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
+export interface SectionProps {
+  title: string;
+  /** Stand at the end of the title's line. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+export function Section({ title, actions, children }: SectionProps): ReactNode {
   return (
     <section className={css.group}>
-      <h2 className={css.section}>{title}</h2>
+      <div className={css.titleLine}>
+        <h2 className={css.section}>{title}</h2>
+        {actions}
+      </div>
       {children}
     </section>
   );

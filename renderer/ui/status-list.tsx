@@ -1,4 +1,4 @@
-import { Circle, CircleAlert, CircleCheck, CircleDot, CircleMinus, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, CircleDot, CircleMinus, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import css from './status-list.module.css';
 import { classes } from './classes.ts';
@@ -6,9 +6,8 @@ import { Icon } from './icon.tsx';
 
 export type Status = 'waiting' | 'planned' | 'working' | 'done' | 'warn' | 'failed' | 'absent';
 
-const ICONS: Record<Status, LucideIcon> = {
-  waiting: Circle,
-  planned: Circle,
+const ICONS: Record<Exclude<Status, 'planned'>, LucideIcon> = {
+  waiting: CircleDashed,
   working: CircleDot,
   done: CircleCheck,
   warn: TriangleAlert,
@@ -31,7 +30,7 @@ export function StatusList({ label, rows }: { label: string; rows: readonly Stat
     <ul className={css.list} aria-label={label}>
       {rows.map(({ id, status, name, result, detail }) => (
         <li key={id} className={classes(css.row, css[status])} data-status={status}>
-          <Icon of={ICONS[status]} />
+          {status === 'planned' ? <span className={css.bullet} aria-hidden /> : <Icon of={ICONS[status]} />}
           <span className={css.name}>{name}</span>
           <span className={css.result}>{result}</span>
           {detail === undefined ? null : <span className={css.detail}>{detail}</span>}

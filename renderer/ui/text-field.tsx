@@ -50,15 +50,15 @@ export function TextField(props: TextFieldProps): ReactNode {
     >
       <Label className={classes(css.label)}>{label}</Label>
       <Input className={classes(css.input)} {...(props.ref === undefined ? {} : { ref: props.ref })} />
+      <FieldError className={classes(css.error)}>
+        <Icon of={CircleAlert} small />
+        <span>{error}</span>
+      </FieldError>
       {hint === undefined ? null : (
         <Text slot="description" className={classes(css.hint, props.strongHint === true && css.strong)}>
           {hint}
         </Text>
       )}
-      <FieldError className={classes(css.error)}>
-        <Icon of={CircleAlert} small />
-        <span>{error}</span>
-      </FieldError>
     </AriaTextField>
   );
 }

@@ -43,7 +43,7 @@ const OUTLOOK: ProgramOffer = { client: 'outlook', state: 'unsupported', recomme
 export const PROFILE = '/home/anna/.thunderbird/k3x1m9ab.default-release';
 
 const PLAN: PlanStep[] = [
-  { kind: 'use-profile', facts: { profile: 'default-release', path: PROFILE } },
+  { kind: 'use-profile', facts: { name: 'default-release', folder: PROFILE } },
   { kind: 'back-up-file', facts: { path: `${PROFILE}/prefs.js` } },
   { kind: 'add-account', facts: { address: 'anna@firma.example', protocol: 'imap', host: 'mail.firma.example', port: 993 } },
   { kind: 'add-outgoing-server', facts: { host: 'mail.firma.example', port: 465 } },
@@ -73,10 +73,10 @@ const HEALTHY: Script = {
   outcomes: {},
   plan: PLAN,
   proofs: [
-    { kind: 'account', facts: { address: 'anna@firma.example' } },
-    { kind: 'outgoing-server', facts: { host: 'mail.firma.example' } },
-    { kind: 'calendar', facts: { name: 'Anna Berg' } },
-    { kind: 'address-book', facts: { name: 'Personal' } },
+    { kind: 'account-in-profile', facts: { address: 'anna@firma.example' } },
+    { kind: 'outgoing-server-in-profile', facts: { host: 'mail.firma.example' } },
+    { kind: 'calendar-in-profile', facts: { name: 'Anna Berg' } },
+    { kind: 'address-book-in-profile', facts: { name: 'Personal' } },
   ],
 };
 
@@ -126,7 +126,7 @@ export const SCRIPTS: Record<string, Partial<Script>> = {
   'wrong-password': { wrongPassword: 'wrong' },
   partly: { outcomes: { caldav: 'service-off', carddav: 'service-off' } },
   'certificate-expired': {
-    loginProblem: problemOf('certificate-expired', { host: 'mail.firma.example', validTo: '2026-02-27T23:59:59.000Z' }, [
+    loginProblem: problemOf('certificate-expired', { host: 'mail.firma.example', certificateTo: '2026-02-27T23:59:59.000Z' }, [
       'ask-provider',
       'copy-report',
       'retry-later',
@@ -137,12 +137,12 @@ export const SCRIPTS: Record<string, Partial<Script>> = {
     offers: [{ client: 'thunderbird', state: 'missing', recommended: false, why: 'not-installed' }, OUTLOOK, APPLE],
   },
   'thunderbird-running': {
-    planProblem: { problem: problemOf('client-running', { client: 'thunderbird' }, ['close-program', 'retry']), times: 3 },
+    planProblem: { problem: problemOf('client-running', { program: 'Thunderbird' }, ['close-program', 'retry']), times: 3 },
   },
   'thunderbird-stays-open': {
-    planProblem: { problem: problemOf('client-running', { client: 'thunderbird' }, ['close-program', 'retry']), times: 100_000 },
+    planProblem: { problem: problemOf('client-running', { program: 'Thunderbird' }, ['close-program', 'retry']), times: 100_000 },
   },
-  'already-there': { alreadyThere: true, plan: [{ kind: 'already-there', facts: { address: 'anna@firma.example' } }] },
+  'already-there': { alreadyThere: true, plan: [{ kind: 'already-there', facts: { what: 'account', name: 'anna@firma.example' } }] },
   'not-verified': { setUpProblem: problemOf('undone-after-failure', { because: 'not-verified' }, ['retry', 'copy-report']) },
   unfinished: { start: { unfinished: { id: 'c-20260301-1702', address: 'anna@firma.example' } } },
   demo: { start: { demo: true, demoPassword: 'demo', prefill: { address: 'anna@demo.example', fullName: 'Anna Berg' } } },

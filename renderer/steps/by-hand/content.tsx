@@ -23,18 +23,18 @@ export function ByHandContent({ state, onCopy, onSave, onPhone, onBack }: Conten
       lead={t('by-hand.lead')}
       back={<BackButton onPress={onBack}>{t('footer.back')}</BackButton>}
       main={
-        <Group row>
-          <Button icon={Smartphone} onPress={onPhone}>
-            {t('by-hand.phone')}
-          </Button>
-          <Button icon={FileDown} onPress={onSave}>
-            {t('by-hand.save')}
-          </Button>
-        </Group>
+        <Button icon={FileDown} onPress={onSave}>
+          {t('by-hand.save')}
+        </Button>
       }
     >
       {state.saved ? <Notice tone="good">{t('by-hand.saved')}</Notice> : null}
       {state.values === undefined ? <Quiet>{t('by-hand.loading')}</Quiet> : <Values state={state} values={state.values} onCopy={onCopy} />}
+      <Group row>
+        <Button icon={Smartphone} onPress={onPhone}>
+          {t('by-hand.phone')}
+        </Button>
+      </Group>
     </Page>
   );
 }
@@ -48,13 +48,13 @@ interface ValuesProps {
 function Values({ state, values, onCopy }: ValuesProps): ReactNode {
   const { t } = useTranslation();
   return groupsOf(values).map((group) => {
-    const title = t(`by-hand.group.${group.name}`, { defaultValue: group.name });
+    const title = t(`documents:handout.group.${group.name}`, { defaultValue: group.name });
     return (
       <Section key={group.name} title={title}>
         <ValueList
           exact
           values={group.values.map(({ index, value }) => {
-            const name = t(`by-hand.value.${value.name}`, { defaultValue: value.name });
+            const name = t(`documents:handout.value.${value.name}`, { defaultValue: value.name });
             const copied = state.copied === index;
             return {
               id: value.name,

@@ -34,8 +34,8 @@ export function ByHandScreen({ searching, go, drawTrouble }: StepProps): ReactNo
   };
   const save = async (): Promise<void> => {
     const reply = await bridge.call('save', { format: 'handout' });
-    if (!reply.ok) return send({ kind: 'failed', problem: reply.problem });
-    if (!reply.value.saved) return;
+    if (!reply.ok) send({ kind: 'failed', problem: reply.problem });
+    if (!reply.ok || !reply.value.saved) return;
     send({ kind: 'saved' });
     announce(t('by-hand.saved'));
   };

@@ -28,6 +28,7 @@ export function CheckingContent({ state, domain, detailsOpen, onBack, onCancel, 
   const { t } = useTranslation();
   const [answered, asked] = [answeredOf(state), state.rows.length];
   const searching = isSearching(state);
+  const incoming = state.discovery?.recommended.incoming;
   return (
     <Page
       heading={useHeading(state, domain)}
@@ -42,17 +43,13 @@ export function CheckingContent({ state, domain, detailsOpen, onBack, onCancel, 
                   : 'checking.lead-looking',
             )}
           </p>
-          {domainForPeople(domain) === domain ? null : <p>{t('checking.idn', { ascii: domain })}</p>}
+          <WireForm name={incoming?.host ?? domain} />
         </>
       }
       back={
-        searching ? (
-          <Button look="quiet" onPress={onCancel}>
-            {t('footer.cancel')}
-          </Button>
-        ) : (
-          <BackButton onPress={onBack}>{t('footer.back')}</BackButton>
-        )
+        <BackButton cancels={searching} onPress={searching ? onCancel : onBack}>
+          {t(searching ? 'footer.cancel' : 'footer.back')}
+        </BackButton>
       }
       main={
         <Button look="main" disabled={!canGoOn(state)} onPress={onGoOn}>
@@ -72,12 +69,18 @@ export function CheckingContent({ state, domain, detailsOpen, onBack, onCancel, 
   );
 }
 
+/** An internationalized name as it stands on the wire, since either form may be what helpdesk is told. */
+function WireForm({ name }: { name: string }): ReactNode {
+  const { t } = useTranslation();
+  return domainForPeople(name) === name ? null : <p>{t('checking.idn', { ascii: name })}</p>;
+}
+
 /** One headline that says what is known by now. */
 export function useHeading({ phase, discovery }: State, domain: string): string {
   const { t } = useTranslation();
   const incoming = discovery?.recommended.incoming;
   const found = (phase === 'enough' || phase === 'settled') && incoming;
-  return found ? t('checking.found', { host: nameInBothForms(incoming.host) }) : t('checking.looking', { domain: domainForPeople(domain) });
+  return found ? t('checking.found', { host: domainForPeople(incoming.host) }) : t('checking.looking', { domain: domainForPeople(domain) });
 }
 
 function Found({ state }: { state: State }): ReactNode {
@@ -93,7 +96,7 @@ function Found({ state }: { state: State }): ReactNode {
           id,
           name: t(`checking.row.${id}`),
           status: service === null ? (searching ? 'waiting' : 'absent') : 'done',
-          result: service === null ? t(searching ? 'checking.asking' : 'checking.not-offered') : nameInBothForms(service.host),
+          result: service === null ? t(searching ? 'checking.asking' : 'checking.not-offered') : domainForPeople(service.host),
         };
       })}
     />

@@ -37,10 +37,10 @@ const LEADS = {
 } as const satisfies Record<Ending, string>;
 
 export function DoneContent(props: ContentProps): ReactNode {
-  const { state, facts, onOpen, onAgain } = props;
+  const { facts, onOpen, onAgain } = props;
   const { t } = useTranslation();
   const { program, address } = facts;
-  const ending = endingOf(state, facts.result);
+  const ending = endingOf(facts.result);
   const undone = ending === 'undone';
   return (
     <Page
@@ -67,12 +67,24 @@ export function DoneContent(props: ContentProps): ReactNode {
 }
 
 function Afterwards(props: ContentProps): ReactNode {
-  const { state, facts, onPhone, onSave, onPrint } = props;
+  const { state, facts, send, onPhone, onSave, onPrint } = props;
   const { t } = useTranslation();
   const { program, result } = facts;
   return (
     <>
-      <Receipt facts={facts} />
+      <Receipt
+        facts={facts}
+        actions={
+          <>
+            <Button look="small" icon={FileDown} onPress={onSave}>
+              {t('done.save')}
+            </Button>
+            <Button look="small" icon={Printer} onPress={onPrint}>
+              {t('done.print')}
+            </Button>
+          </>
+        }
+      />
       {state.said === undefined ? null : (
         <Notice tone={state.said === 'saved' ? 'good' : 'warn'}>
           {t(state.said === 'saved' ? 'done.saved' : 'done.not-opened', { program })}
@@ -82,14 +94,13 @@ function Afterwards(props: ContentProps): ReactNode {
         <Button icon={Smartphone} onPress={onPhone}>
           {t('done.phone')}
         </Button>
-        <Button icon={FileDown} onPress={onSave}>
-          {t('done.save')}
-        </Button>
-        <Button icon={Printer} onPress={onPrint}>
-          {t('done.print')}
-        </Button>
+        {result?.change === undefined || state.undo === 'asked' || state.undo === 'running' ? null : (
+          <Button look="quiet" icon={Undo2} onPress={() => send({ kind: 'undo-asked' })}>
+            {t('done.undo')}
+          </Button>
+        )}
       </Group>
-      {result?.change === undefined ? null : <Undo {...props} />}
+      <Undo {...props} />
     </>
   );
 }
@@ -98,15 +109,7 @@ function Afterwards(props: ContentProps): ReactNode {
 function Undo({ state, facts, send, onUndo, keep }: ContentProps): ReactNode {
   const { t } = useTranslation();
   const { program } = facts;
-  if (state.undo === 'no' || state.undo === 'undone') {
-    return (
-      <Group row>
-        <Button look="quiet" icon={Undo2} onPress={() => send({ kind: 'undo-asked' })}>
-          {t('done.undo')}
-        </Button>
-      </Group>
-    );
-  }
+  if (state.undo === 'no') return null;
   if (state.undo === 'running') return <Notice tone="plain">{t('done.undoing')}</Notice>;
   return (
     <Notice tone="warn" title={t('done.undo-sure', { program })}>

@@ -18,14 +18,17 @@ export interface ReceiptFacts {
 }
 
 /** What was set up, when, and how it was verified: everything helpdesk would ask for. */
-export function Receipt({ facts }: { facts: ReceiptFacts }): ReactNode {
+export function Receipt({ facts, actions }: { facts: ReceiptFacts; actions: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const { proof } = useWording();
   const { address, fullName, program, reference, loginProved, result } = facts;
   const verified = [...(loginProved ? [t('done.login')] : []), ...(result?.verified.map(proof) ?? [])];
   const values: NamedValue[] = [
-    { id: 'address', name: t('done.address'), value: addressForPeople(address) },
-    ...(fullName === '' ? [] : [{ id: 'name', name: t('done.name'), value: fullName }]),
+    {
+      id: 'address',
+      name: t('done.address'),
+      value: fullName === '' ? addressForPeople(address) : t('done.person', { name: fullName, address: addressForPeople(address) }),
+    },
     { id: 'program', name: t('done.program'), value: program },
     ...(result?.change === undefined
       ? []
@@ -34,7 +37,7 @@ export function Receipt({ facts }: { facts: ReceiptFacts }): ReactNode {
     { id: 'reference', name: t('done.reference'), value: reference },
   ];
   return (
-    <Section title={t('done.receipt')}>
+    <Section title={t('done.receipt')} actions={actions}>
       <ValueList values={values} />
     </Section>
   );

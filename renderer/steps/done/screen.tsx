@@ -23,8 +23,8 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
 
   const save = async (): Promise<void> => {
     const reply = await bridge.call('save', { format: 'receipt' });
-    if (!reply.ok) return send({ kind: 'failed', problem: reply.problem });
-    if (!reply.value.saved) return;
+    if (!reply.ok) send({ kind: 'failed', problem: reply.problem });
+    if (!reply.ok || !reply.value.saved) return;
     send({ kind: 'said', said: 'saved' });
     announce(t('done.saved'));
   };
@@ -38,7 +38,12 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
     send({ kind: 'undo-began' });
     announce(t('done.undoing'));
     const undone = await bridge.call('undo', result?.change === undefined ? {} : { change: result.change.id });
-    send(undone.problem === undefined ? { kind: 'undone' } : { kind: 'failed', problem: undone.problem });
+    if (undone.problem === undefined) {
+      send({ kind: 'undo-dropped' });
+      tell({ kind: 'set-up', result: undone });
+    } else {
+      send({ kind: 'failed', problem: undone.problem });
+    }
   };
   const attempt = (deed: () => Promise<void>) => (): void => {
     void deed().catch((error: unknown) => send({ kind: 'failed', problem: problemOfRefusal(error) }));

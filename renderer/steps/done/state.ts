@@ -2,7 +2,7 @@ import type { SetupResult } from '../../../electron/core/onboarding/story.ts';
 import type { Problem } from '../../../electron/core/model/problem.ts';
 
 export interface State {
-  undo: 'no' | 'asked' | 'running' | 'undone';
+  undo: 'no' | 'asked' | 'running';
   /** A short word about the last thing that was done here. */
   said?: 'saved' | 'not-opened' | undefined;
   problem?: Problem | undefined;
@@ -12,7 +12,6 @@ export type Event =
   | { kind: 'undo-asked' }
   | { kind: 'undo-dropped' }
   | { kind: 'undo-began' }
-  | { kind: 'undone' }
   | { kind: 'said'; said: 'saved' | 'not-opened' }
   | { kind: 'failed'; problem: Problem }
   | { kind: 'trouble-left' };
@@ -27,8 +26,6 @@ export function reduce(state: State, event: Event): State {
       return { ...state, undo: 'no' };
     case 'undo-began':
       return { ...state, undo: 'running' };
-    case 'undone':
-      return { undo: 'undone' };
     case 'said':
       return { ...state, said: event.said };
     case 'failed':
@@ -41,8 +38,8 @@ export function reduce(state: State, event: Event): State {
 /** How it ended, as the page tells it. */
 export type Ending = 'verified' | 'written' | 'there' | 'undone';
 
-export function endingOf(state: State, result: SetupResult | undefined): Ending {
-  if (state.undo === 'undone') return 'undone';
+export function endingOf(result: SetupResult | undefined): Ending {
+  if (result?.outcome === 'undone') return 'undone';
   if (result?.outcome === 'already-there') return 'there';
   return result?.outcome === 'written' ? 'written' : 'verified';
 }

@@ -29,8 +29,8 @@ export function PhoneScreen({ story, searching, go, drawTrouble }: StepProps): R
   const save = async (what: 'profile' | 'sheet'): Promise<void> => {
     try {
       const reply = await bridge.call('save', { format: what === 'profile' ? 'mobileconfig-ios' : 'handout' });
-      if (!reply.ok) return send({ kind: 'failed', problem: reply.problem });
-      if (!reply.value.saved) return;
+      if (!reply.ok) send({ kind: 'failed', problem: reply.problem });
+      if (!reply.ok || !reply.value.saved) return;
       send({ kind: 'saved', what });
       announce(t(what === 'sheet' ? 'phone.handout-saved' : 'phone.saved'));
     } catch (error) {

@@ -1,10 +1,11 @@
-import { RotateCw } from 'lucide-react';
+import { Ellipsis, RotateCw, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramOffer } from '../../../electron/core/onboarding/story.ts';
 import { BackButton, Button } from '../../ui/button.tsx';
 import { type Choice as Card, ChoiceCards } from '../../ui/choice-cards.tsx';
-import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Page, Quiet, Section } from '../../ui/page.tsx';
 import { PlainCards } from '../../ui/plain-cards.tsx';
 import { useWording } from '../wording.ts';
 import { type Choice, chosenOffer, notReadyIn, readyIn, type State } from './state.ts';
@@ -36,22 +37,24 @@ export function ProgramContent({ state, onChoose, onLookAgain, onBack, onGoOn }:
     >
       {shown ? <Cards state={state} onChoose={onChoose} /> : <Quiet>{t('program.loading')}</Quiet>}
       {missing.length === 0 ? null : (
-        <Section title={t('program.not-here')}>
+        <Section
+          title={t('program.not-here')}
+          actions={
+            missing.some(({ state: reason }) => reason === 'missing') ? (
+              <Button icon={RotateCw} look="small" onPress={onLookAgain}>
+                {t('program.look-again')}
+              </Button>
+            ) : null
+          }
+        >
           <PlainCards
             cards={missing.map((offer) => ({
               id: offer.client,
               tile: letterOf(client(offer.client)),
               name: client(offer.client),
-              reason: why(offer.why),
+              reason: [why(offer.why), t(`program.instead.${offer.why}`)].join(' '),
             }))}
           />
-          {missing.some(({ state: reason }) => reason === 'missing') ? (
-            <Group row>
-              <Button icon={RotateCw} look="quiet" onPress={onLookAgain}>
-                {t('program.look-again')}
-              </Button>
-            </Group>
-          ) : null}
         </Section>
       )}
     </Page>
@@ -78,8 +81,8 @@ function Cards({ state, onChoose }: { state: State; onChoose: (choice: Choice) =
     mark: offer.recommended ? t('program.recommended') : undefined,
   });
   const always: Card[] = [
-    { id: 'phone', tile: '▯', name: t('program.phone'), reason: t('program.phone-why') },
-    { id: 'another', tile: '…', name: t('program.another'), reason: t('program.another-why') },
+    { id: 'phone', tile: <Icon of={Smartphone} />, name: t('program.phone'), reason: t('program.phone-why') },
+    { id: 'another', tile: <Icon of={Ellipsis} />, name: t('program.another'), reason: t('program.another-why') },
   ];
   const choose = (id: string): void => {
     const offer = programs.find((one) => one.client === id);

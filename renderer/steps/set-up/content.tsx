@@ -25,18 +25,14 @@ export function SetUpContent(props: ContentProps): ReactNode {
   const there = state.alreadyThere && !working;
   return (
     <Page
+      // Work that begins is a new page: its heading takes the focus from the button that has done its part.
+      key={working ? 'working' : 'plan'}
       heading={t(there ? 'set-up.there' : working ? 'set-up.working' : 'set-up.heading', { program, address: addressForPeople(address) })}
       lead={t(there ? 'set-up.there-lead' : working ? 'set-up.working-lead' : 'set-up.lead', { program })}
       back={
-        working ? (
-          <Button look="quiet" onPress={onCancel} key="cancel">
-            {t('footer.cancel')}
-          </Button>
-        ) : (
-          <BackButton onPress={onBack} key="back">
-            {t('footer.back')}
-          </BackButton>
-        )
+        <BackButton cancels={working} onPress={working ? onCancel : onBack}>
+          {t(working ? 'footer.cancel' : 'footer.back')}
+        </BackButton>
       }
       main={
         <Button look="main" onPress={onSetUp} disabled={state.phase !== 'planned'}>

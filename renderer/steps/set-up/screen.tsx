@@ -43,11 +43,13 @@ export function SetUpScreen({ story, tell, go, drawTrouble }: StepProps): ReactN
       );
       if (result.outcome === 'cancelled') {
         send({ kind: 'stopped' });
-        return announce(t('set-up.stopped'));
+        announce(t('set-up.stopped'));
+      } else if (result.problem !== undefined) {
+        send({ kind: 'failed', problem: result.problem });
+      } else {
+        tell({ kind: 'set-up', result });
+        go('go-on');
       }
-      if (result.problem !== undefined) return send({ kind: 'failed', problem: result.problem });
-      tell({ kind: 'set-up', result });
-      go('go-on');
     } catch (error) {
       send({ kind: 'failed', problem: problemOfRefusal(error) });
     }

@@ -4,14 +4,13 @@ import type { Discovery } from '../../../electron/core/discovery/discovery.ts';
 import { BackButton, Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Form } from '../../ui/form.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Group, Page, Quiet } from '../../ui/page.tsx';
+import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { addressForPeople, nameInBothForms } from '../names.ts';
 import { useWording } from '../wording.ts';
 import { Consents } from './consents.tsx';
 import { Proofs } from './proofs.tsx';
-import { canSend, type Event, hostsOfPassword, isBusy, type State } from './state.ts';
+import { canSend, type Event, hostsOfPassword, hostsToConfirm, isBusy, type State } from './state.ts';
 
 export interface ContentProps {
   state: State;
@@ -24,6 +23,8 @@ export interface ContentProps {
   onGoOn: () => void;
   onOpenPage: (page: number) => void;
   field?: Ref<HTMLInputElement>;
+  /** Takes the focus when the field has done its work. */
+  deed?: Ref<HTMLButtonElement>;
 }
 
 const FORM = 'sign-in-form';
@@ -33,19 +34,16 @@ export function SignInContent(props: ContentProps): ReactNode {
   const { t } = useTranslation();
   const { verification } = state;
   const proved = state.phase === 'proved';
+  const outcome = !proved ? 'ask' : verification?.verdict === 'ok' ? 'works' : 'partly';
   return (
     <Page
-      heading={t('sign-in.heading')}
-      lead={t('sign-in.lead')}
-      fieldTakesFocus={!proved}
+      heading={t(`sign-in.heading.${outcome}`)}
+      lead={t(`sign-in.lead.${outcome}`)}
+      fieldTakesFocus={asksPasswordFirst(props) && !proved}
       back={
-        isBusy(state) ? (
-          <Button look="quiet" onPress={onCancel}>
-            {t('footer.cancel')}
-          </Button>
-        ) : (
-          <BackButton onPress={onBack}>{t('footer.back')}</BackButton>
-        )
+        <BackButton cancels={isBusy(state)} onPress={isBusy(state) ? onCancel : onBack}>
+          {t(isBusy(state) ? 'footer.cancel' : 'footer.back')}
+        </BackButton>
       }
       main={<Deed {...props} />}
     >
@@ -55,22 +53,18 @@ export function SignInContent(props: ContentProps): ReactNode {
           <Password {...props} />
         </Form>
       )}
-      <Proofs state={state} discovery={discovery} />
-      {proved && verification !== undefined ? (
-        <Notice tone={verification.verdict === 'ok' ? 'good' : 'warn'}>
-          {t(verification.verdict === 'ok' ? 'sign-in.accepted' : 'sign-in.accepted-partly')}
-        </Notice>
-      ) : (
-        <Where {...props} />
-      )}
+      {proved ? null : <Where {...props} />}
+      <Section title={t(proved ? 'sign-in.checked-done' : 'sign-in.checked-label')}>
+        <Proofs state={state} discovery={discovery} />
+      </Section>
     </Page>
   );
 }
 
-function Deed({ state, discovery, onGoOn }: ContentProps): ReactNode {
+function Deed({ state, discovery, onGoOn, deed }: ContentProps): ReactNode {
   const { t } = useTranslation();
   return state.phase === 'proved' ? (
-    <Button look="main" onPress={onGoOn} key="go-on">
+    <Button look="main" onPress={onGoOn} key="go-on" ref={deed}>
       {t('sign-in.go-on')}
     </Button>
   ) : (
@@ -80,7 +74,11 @@ function Deed({ state, discovery, onGoOn }: ContentProps): ReactNode {
   );
 }
 
-function Password({ state, discovery, address, send, field }: ContentProps): ReactNode {
+/** Where a server has to be confirmed, that question comes first. */
+const asksPasswordFirst = ({ discovery }: ContentProps): boolean => hostsToConfirm(discovery).length === 0;
+
+function Password(props: ContentProps): ReactNode {
+  const { state, discovery, address, send, field } = props;
   const { t } = useTranslation();
   const { messageOf } = useWording();
   const hosts = hostsOfPassword(state, discovery).map(nameInBothForms).join(', ');
@@ -90,7 +88,7 @@ function Password({ state, discovery, address, send, field }: ContentProps): Rea
     <>
       <TextField
         large
-        autoFocus
+        autoFocus={asksPasswordFirst(props)}
         type="password"
         name="password"
         autoComplete="current-password"

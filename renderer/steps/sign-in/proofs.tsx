@@ -16,7 +16,13 @@ export function Proofs({ state, discovery }: { state: State; discovery: Discover
   const rows = services.map((service): StatusRow => {
     const proof = proofOf(state, service);
     const row = { id: `${service.protocol} ${service.host}`, name: t(`sign-in.row.${nameOf(service.protocol)}`) };
-    if (proof !== undefined) return { ...row, status: statusOf(proof), result: login(proof.outcome), detail: detailOf(proof) };
+    if (proof !== undefined)
+      return {
+        ...row,
+        status: statusOf(proof),
+        result: proof.outcome === 'not-tried' ? t('sign-in.not-tried') : login(proof.outcome),
+        detail: detailOf(proof),
+      };
     const working = state.phase === 'checking' && service === next;
     return { ...row, status: working ? 'working' : 'waiting', result: isBusy(state) ? t(waitingFor(state, working)) : undefined };
   });

@@ -1,56 +1,17 @@
-import { type ReactNode, useCallback, useEffect, useReducer, useRef } from 'react';
+import { type ReactNode, useEffect, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOfRefusal } from '../../bridge/bridge.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
 import { SignInContent } from './content.tsx';
-import { announcementOf } from './proofs.tsx';
-import { canSend, confirmedHosts, initial, mailWorks, reduce, type State } from './state.ts';
+import { useProving } from './prove.ts';
+import { canSend, initial, reduce, type State } from './state.ts';
 
 export function SignInScreen({ story, discovery, searching, tell, go, drawTrouble }: StepProps): ReactNode {
   const { bridge } = useSurroundings();
-  const { t } = useTranslation();
-  const { login, messageOf } = useWording();
-  const announce = useAnnounce();
   const [state, send] = useReducer(reduce, initial(story.verification));
-  const field = useRef<HTMLInputElement>(null);
-  const running = useRef<AbortController>(undefined);
-
-  const prove = useCallback(
-    async ({ password, username, ...rest }: State) => {
-      const abort = new AbortController();
-      running.current = abort;
-      try {
-        const named = username?.trim() ?? '';
-        const input = {
-          password,
-          confirmedHosts: confirmedHosts({ password, ...rest }, discovery),
-          ...(named === '' ? {} : { username: named }),
-        };
-        const reply = await bridge.call('verify', input, {
-          signal: abort.signal,
-          on: {
-            serviceProved: ({ proof }) => {
-              send({ kind: 'proved', proof });
-              announce(announcementOf(t, proof, login(proof.outcome)));
-            },
-          },
-        });
-        if (!reply.ok) return send({ kind: 'failed', problem: reply.problem });
-        send({ kind: 'ended', verification: reply.value });
-        if (mailWorks(reply.value)) {
-          tell({ kind: 'login-proved', verification: reply.value });
-          return announce(t(reply.value.verdict === 'ok' ? 'sign-in.accepted' : 'sign-in.accepted-partly'));
-        }
-        if (reply.value.problem !== undefined) announce(messageOf(reply.value.problem));
-        field.current?.focus();
-      } catch (error) {
-        send({ kind: 'failed', problem: problemOfRefusal(error) });
-      }
-    },
-    [announce, bridge, discovery, login, messageOf, t, tell],
-  );
+  const { prove, cancel } = useProving(discovery, send);
+  const { field, deed } = useFocusAfter(state);
 
   // Who typed faster than the settings came is served as soon as they are there.
   useEffect(() => {
@@ -58,7 +19,9 @@ export function SignInScreen({ story, discovery, searching, tell, go, drawTroubl
     send({ kind: 'search-settled' });
     void prove(state);
   }, [prove, searching, state]);
-  useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (state.verification !== undefined) tell({ kind: 'login-proved', verification: state.verification });
+  }, [state.verification, tell]);
 
   const submit = (): void => {
     if (!canSend(state, discovery)) return;
@@ -81,11 +44,37 @@ export function SignInScreen({ story, discovery, searching, tell, go, drawTroubl
       address={story.address}
       send={send}
       onSubmit={submit}
-      onCancel={() => running.current?.abort()}
+      onCancel={cancel}
       onBack={() => go('back')}
       onGoOn={() => go('go-on')}
       onOpenPage={(page) => void bridge.call('openPage', { page }).catch(() => undefined)}
       field={field}
+      deed={deed}
     />
   );
+}
+
+/** A refusal keeps the person in the field; a proof takes them to the button that goes on. Either is said. */
+function useFocusAfter({ phase, refusal, verification }: State) {
+  const { t } = useTranslation();
+  const { messageOf } = useWording();
+  const announce = useAnnounce();
+  const field = useRef<HTMLInputElement>(null);
+  const deed = useRef<HTMLButtonElement>(null);
+  const provedBefore = useRef(phase === 'proved');
+  const outcome = verification === undefined ? undefined : verification.verdict === 'ok' ? 'works' : 'partly';
+
+  useEffect(() => {
+    if (refusal === undefined) return;
+    announce(messageOf(refusal));
+    field.current?.focus();
+  }, [announce, messageOf, refusal]);
+  useEffect(() => {
+    if (outcome !== undefined && !provedBefore.current) {
+      announce(t(`sign-in.heading.${outcome}`));
+      deed.current?.focus();
+    }
+    provedBefore.current = outcome !== undefined;
+  }, [announce, outcome, t]);
+  return { field, deed };
 }

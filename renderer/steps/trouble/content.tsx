@@ -58,7 +58,11 @@ export function TroubleContent({ problem, state, ways, detailsOpen, onCopyReport
         </Group>
       )}
       <Section title={t('trouble.send')}>
-        <Quiet>{t(state.copied ? 'trouble.copied' : 'trouble.send-what')}</Quiet>
+        <Quiet>
+          {state.report === 'offered'
+            ? [t(`trouble.send-to.${problem.whose}`), t('trouble.send-what')].join(' ')
+            : t(`trouble.${state.report}`)}
+        </Quiet>
         <Group row>
           <Button icon={Copy} onPress={onCopyReport}>
             {t('trouble.copy')}

@@ -14,9 +14,8 @@ export function TroubleScreen({ problem, ways }: { problem: Problem; ways: WaysO
   const copyReport = async (): Promise<void> => {
     const { text } = await bridge.call('report', {});
     const { copied } = await bridge.call('copy', { text });
-    if (!copied) return;
-    send({ kind: 'report-copied' });
-    announce(t('trouble.copied'));
+    send({ kind: copied ? 'report-copied' : 'copying-failed' });
+    announce(t(copied ? 'trouble.copied' : 'trouble.not-copied'));
   };
   return (
     <TroubleContent
@@ -24,7 +23,7 @@ export function TroubleScreen({ problem, ways }: { problem: Problem; ways: WaysO
       state={state}
       ways={ways}
       detailsOpen={start.details}
-      onCopyReport={() => void copyReport().catch(() => undefined)}
+      onCopyReport={() => void copyReport().catch(() => send({ kind: 'copying-failed' }))}
     />
   );
 }

@@ -1,14 +1,14 @@
 import type { Problem } from '../../../electron/core/model/problem.ts';
 
 export interface State {
-  copied: boolean;
+  report: 'offered' | 'copied' | 'not-copied';
 }
 
-export type Event = { kind: 'report-copied' };
+export type Event = { kind: 'report-copied' } | { kind: 'copying-failed' };
 
-export const INITIAL: State = { copied: false };
+export const INITIAL: State = { report: 'offered' };
 
-export const reduce = (_state: State, event: Event): State => ({ copied: event.kind === 'report-copied' });
+export const reduce = (_state: State, event: Event): State => ({ report: event.kind === 'report-copied' ? 'copied' : 'not-copied' });
 
 /** Buttons say these themselves, so they are no numbered step. */
 const SAID_BY_BUTTONS = ['retry', 'copy-report'] as const;
