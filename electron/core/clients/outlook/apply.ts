@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
+import type { Change, PlanStep } from '../../model/plan.ts';
+import { problemOf, type Problem } from '../../model/problem.ts';
+import { Secret } from '../../model/secret.ts';
+import { FileProblem } from '../../world/machine.ts';
+import type { Windows } from '../../world/windows.ts';
+import type { World } from '../../world/world.ts';
+import type { ApplyOptions, Plan } from '../client.ts';
+import { type OutlookChange, outlookChange } from './change-data.ts';
+import { defaultProfile, outlookKey, profilesKey, readProfiles } from './detect/profiles.ts';
+import { readerOf } from './detect/registry-reading.ts';
+import type { PageId } from './dialogs/pages.ts';
+import { runDialogs } from './engine.ts';
+import { officeInstallation } from './office-facts.ts';
+import { otherApplets, precheck } from './precheck.ts';
+import { profileWith, readBack } from './read-back.ts';
+import { readClassicSwitch, restoreClassicSwitch, switchClassicOn } from './steps/classic-switch.ts';
+import { closeDialogs } from './steps/close-dialogs.ts';
+import { ended } from './steps/ended.ts';
+import { openApplet, openersOf } from './steps/open-applet.ts';
+import { createSession, type Session } from './steps/session.ts';
+import { watchPerson } from './steps/watch-person.ts';
+import { dataFiles, undoOutlook } from './undo.ts';
+import { profileName, wantedAccount } from './wanted.ts';
+
+export const outlookPlan = z.object({
+  wanted: wantedAccount,
+  installation: officeInstallation,
+  route: z.enum(['automatic', 'manual']),
+  level: z.enum(['automated', 'assisted']),
+  trustedHosts: z.array(z.string()),
+  makeDefault: z.boolean(),
+  password: z.instanceof(Secret).optional(),
+});
+type OutlookPlan = z.infer<typeof outlookPlan>;
+
+interface Attempt {
+  world: World;
+  windows: Windows;
+  plan: OutlookPlan;
+  steps: readonly PlanStep[];
+  options: ApplyOptions;
+  change: Change;
+}
+
+/** Sets the account up through Outlook's own dialogs. What fails is taken back before the problem is returned. */
+export async function applyOutlook(world: World, chosen: Plan, options: ApplyOptions): Promise<Outcome<Change, Problem>> {
+  const { windows } = world;
+  const plan = outlookPlan.parse(chosen.data);
+  if (windows === undefined) return failed(problemOf('client-unsupported', { needs: 'windows' }, ['choose-other-program']));
+  if (plan.level === 'automated' && (plan.password === undefined || plan.password.isEmpty)) {
+    return failed(problemOf('usage', { missing: 'password' }, ['type-password-again']));
+  }
+  const { registryVersion } = plan.installation;
+  const obstacle = await precheck(world, windows, plan.wanted.kind, registryVersion, options);
+  if (obstacle !== undefined) return failed(obstacle);
+  return guarded(async () => {
+    const change = await begin(world, windows, chosen, plan);
+    await options.record(change);
+    tell(chosen.steps, options, 'ask-outlook-closed');
+    return attempts({ world, windows, plan, steps: chosen.steps, options, change });
+  });
+}
+
+/** Everything that must be known to take the change back, written down before anything is touched. */
+async function begin(world: World, windows: Windows, chosen: Plan, plan: OutlookPlan): Promise<Change> {
+  const { registry } = windows;
+  const { registryVersion, program } = plan.installation;
+  const taken = await registry.keys('HKCU', profilesKey(registryVersion));
+  const wanted = { ...plan.wanted, profile: profileName(plan.wanted.profile, plan.wanted.address, taken) };
+  const data: OutlookChange = {
+    wanted,
+    registryVersion,
+    program,
+    formerDefault: (await defaultProfile(readerOf(registry), registryVersion)) ?? null,
+    makeDefault: plan.makeDefault,
+    classicSwitch: await readClassicSwitch(registry, registryVersion),
+    dataFilesBefore: await dataFiles(world.machine),
+    profilesBefore: taken,
+    applets: [],
+  };
+  const at = new Date(world.clock.now()).toISOString();
+  return { id: world.uuid(), client: `outlook-${wanted.kind}`, address: chosen.address, at, state: 'started', data };
+}
+
+/** The automatic page where it fits; when it found something else, everything is taken back and done by hand. */
+async function attempts(attempt: Attempt): Promise<Outcome<Change, Problem>> {
+  const first = await guarded(() => once(attempt, attempt.plan.route));
+  if (first.ok) return first;
+  const cancelled = attempt.options.signal?.aborted === true;
+  const byHand = attempt.plan.route === 'automatic' && GOES_ON_BY_HAND.includes(first.problem.code) && !isWarning(first.problem);
+  if (!byHand || cancelled) return failed(await takeBack(attempt, first.problem));
+  const undone = await undoOutlook(attempt.world, attempt.change);
+  if (!undone.ok) return failed(await takeBack(attempt, first.problem));
+  const second = await guarded(() => once(attempt, 'manual'));
+  return second.ok ? second : failed(await takeBack(attempt, second.problem));
+}
+
+const GOES_ON_BY_HAND: readonly Problem['code'][] = ['login-unclear', 'cannot-connect', 'unexpected-window', 'undone-after-failure'];
+
+/** Warnings are answered by people: no second try walks around them. */
+const isWarning = ({ facts }: Problem): boolean =>
+  ['certificate-warning', 'credential-prompt', 'redirect-prompt', 'simplified'].includes(String(facts['window']));
+
+/** A full disk or a locked registry is a problem like any other: what was done until then is taken back. */
+async function guarded<Value>(work: () => Promise<Outcome<Value, Problem>>): Promise<Outcome<Value, Problem>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FileProblem) {
+      return failed(problemOf('file-unwritable', { path: error.path, reason: error.reason }, ['check-file', 'copy-report']));
+    }
+    if (error instanceof Error && error.name === 'AccessDenied') {
+      return failed(problemOf('forbidden-by-policy', { reason: 'access-denied' }, ['ask-administrator', 'copy-report']));
+    }
+    throw error;
+  }
+}
+
+async function once(attempt: Attempt, route: OutlookPlan['route']): Promise<Outcome<Change, Problem>> {
+  const { windows, options, plan, steps } = attempt;
+  const data = outlookChange.parse(attempt.change.data);
+  if (data.classicSwitch !== null) await switchClassicOn(windows.registry, data.registryVersion);
+  tell(steps, options, 'switch-classic-wizard');
+  const session = sessionFor(attempt, data);
+  const done = await guarded(() => dialogs(attempt, session, data, route));
+  const closed = await closeDialogs(session.withoutSignal());
+  await restoreClassicSwitch(windows.registry, data);
+  if (!done.ok) return done;
+  if (!closed) return failed(ended('timed-out', undefined));
+  const settled = plan.level === 'assisted' ? await adopt(windows, data) : succeeded(data);
+  return settled.ok ? prove(attempt, settled.value) : settled;
+}
+
+async function prove(attempt: Attempt, data: OutlookChange): Promise<Outcome<Change, Problem>> {
+  const { windows, options, steps } = attempt;
+  await ensureDefault(windows, data);
+  const read = await readBack(windows.registry, data.registryVersion, data.wanted, data.makeDefault);
+  if (!read.ok) return failed(problemOf('undone-after-failure', { ...read.problem.facts, because: read.problem.code }));
+  const classicSwitch = data.classicSwitch === null ? null : { ...data.classicSwitch, restored: true };
+  const change: Change = { ...attempt.change, state: 'written', data: { ...data, classicSwitch, applets: [] } };
+  await options.record(change);
+  tell(steps, options, `add-${data.wanted.kind}`);
+  if (data.makeDefault) tell(steps, options, 'make-default-profile');
+  return succeeded(change);
+}
+
+/** A person may have named the profile as he liked: the new one that holds the account is ours to prove and to take back. */
+async function adopt({ registry }: Windows, data: OutlookChange): Promise<Outcome<OutlookChange, Problem>> {
+  const profiles = await readProfiles(readerOf(registry), data.registryVersion);
+  const found = profileWith(
+    profiles.filter(({ name }) => !data.profilesBefore.includes(name)),
+    data.wanted,
+  );
+  if (found === undefined) return failed(problemOf('cancelled', { reason: 'closed-by-person' }, ['retry']));
+  return succeeded({ ...data, wanted: { ...data.wanted, profile: found.name } });
+}
+
+const sessionFor = ({ windows, world, options }: Attempt, { wanted }: OutlookChange): Session =>
+  createSession(windows, world.clock, {
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.onWindow === undefined ? {} : { onWindow: options.onWindow }),
+    hide: [
+      [wanted.profile, 'profile'],
+      [wanted.address, 'address'],
+      [wanted.incoming.user, 'user'],
+      [wanted.name, 'name'],
+    ],
+  });
+
+async function dialogs(
+  attempt: Attempt,
+  session: Session,
+  data: OutlookChange,
+  route: OutlookPlan['route'],
+): Promise<Outcome<true, Problem>> {
+  const { plan, world, windows, options, steps, change } = attempt;
+  const opened = await openApplet(session, await openersOf(plan.installation, world.machine), async () => {
+    const own = await session.follow();
+    const applets = (await windows.processes()).filter(({ id }) => own.includes(id)).map(({ id, name }) => ({ id, name }));
+    attempt.change = { ...change, data: { ...data, applets } };
+    await options.record(attempt.change);
+  });
+  if (!opened.ok) return opened;
+  const twins = await otherApplets(windows, await session.follow());
+  if (twins.includes(opened.value.window.title)) {
+    return failed(problemOf('client-running', { program: 'mail-applet' }, ['close-program', 'retry']));
+  }
+  const onPage = (page: PageId): void => {
+    if (page === 'new-profile') tell(steps, options, 'create-outlook-profile');
+  };
+  if (plan.level === 'assisted') return watchPerson(session, opened.value, onPage);
+  const { wanted, makeDefault } = data;
+  const { trustedHosts, password } = plan;
+  return runDialogs(session, opened.value, { wanted, password: password ?? new Secret(''), route, trustedHosts, makeDefault, onPage });
+}
+
+/** Outlook honours the value itself where the dialog did not offer it or did not keep it. */
+async function ensureDefault({ registry }: Windows, { makeDefault, registryVersion, wanted }: OutlookChange): Promise<void> {
+  if (!makeDefault) return;
+  const profiles = await registry.keys('HKCU', profilesKey(registryVersion));
+  const now = await defaultProfile(readerOf(registry), registryVersion);
+  if (now !== wanted.profile && profiles.includes(wanted.profile)) {
+    await registry.set(outlookKey(registryVersion), 'DefaultProfile', { type: 'text', text: wanted.profile });
+  }
+}
+
+/** The problem to report after taking everything back: the first one, or that taking back failed. */
+async function takeBack(attempt: Attempt, problem: Problem): Promise<Problem> {
+  const undone = await undoOutlook(attempt.world, attempt.change);
+  if (!undone.ok) return problemOf('undo-failed', { ...undone.problem.facts, because: problem.code }, ['copy-report', 'ask-administrator']);
+  // What cannot be written down now is found as unfinished at the next start, and taken back once more.
+  await guarded(async () => {
+    await attempt.options.record(undone.value);
+    return succeeded(true);
+  });
+  return problem;
+}
+
+function tell(steps: readonly PlanStep[], { onStep }: ApplyOptions, kind: PlanStep['kind']): void {
+  const index = steps.findIndex((step) => step.kind === kind);
+  if (index >= 0) onStep?.(index);
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { WindowAgent, WindowFacts } from '../../../world/windows.ts';
+import { kindOf } from './controls.ts';
+
+const control = z.object({
+  handle: z.number(),
+  className: z.string().max(256),
+  id: z.number(),
+  caption: z.string().max(2000),
+  style: z.number(),
+  enabled: z.boolean(),
+  visible: z.boolean(),
+  index: z.number(),
+  parent: z.number(),
+});
+
+const window = z.object({
+  handle: z.number(),
+  className: z.string().max(256),
+  title: z.string().max(2000),
+  processId: z.number(),
+  enabled: z.boolean(),
+  visible: z.boolean(),
+});
+
+/** Windows of a Mail applet as they stood: titles, classes, ids, states, order; never a field's text. */
+export const uiRecord = z.object({
+  kind: z.literal('mailramp-ui'),
+  version: z.literal(1),
+  windows: z.array(z.object({ window, controls: z.array(control).max(2000), silent: z.string().optional() })).max(50),
+});
+export type UiRecord = z.infer<typeof uiRecord>;
+
+const ADDRESS = /[^\s<>@:;"'()]+@[^\s<>@:;"'()]+/g;
+const LOOK = 2_000;
+
+/** Titles may carry a profile's name, and a profile is often named after its address. */
+const withoutValues = (text: string): string => text.replace(ADDRESS, '<address>').slice(0, 2000);
+
+const SAYS_ITS_OWN = ['push', 'radio', 'check', 'group', 'text'];
+
+/** Records the open windows of the given processes without one value in them. */
+export async function dumpWindows(agent: WindowAgent, processIds: readonly number[]): Promise<UiRecord> {
+  const open = (await agent.windows(processIds)).filter(({ visible }) => visible);
+  const windows: UiRecord['windows'] = [];
+  for (const facts of open) windows.push(await recordOf(agent, facts));
+  return { kind: 'mailramp-ui', version: 1, windows };
+}
+
+async function recordOf(agent: WindowAgent, facts: WindowFacts): Promise<UiRecord['windows'][number]> {
+  const tree = await agent.tree(facts.handle, { timeout: LOOK });
+  const named = { ...facts, title: withoutValues(facts.title) };
+  if (!tree.ok) return { window: named, controls: [], silent: tree.reason };
+  const controls = tree.value.map((one) => ({ ...one, caption: SAYS_ITS_OWN.includes(kindOf(one)) ? withoutValues(one.caption) : '' }));
+  return { window: named, controls };
+}

@@ -1,0 +1,16 @@
+export { outlook, outlookActiveSync, outlookImap, outlookPop3 } from './client.ts';
+export { gatherOfficeFacts, noOffice } from './detect/detect.ts';
+export { dumpWindows, uiRecord, type UiRecord } from './dialogs/dump.ts';
+export { replayWindows, type Replayed } from './dialogs/replay.ts';
+export { ACCOUNT_KINDS, officeFacts, type OfficeFacts, type OfficeInstallation, OUTLOOK_PRODUCTS } from './office-facts.ts';
+export { chooseOffice, DEFAULT_PROFILE_NAME, predictFor } from './plan.ts';
+export {
+  LIKELIHOODS,
+  predict,
+  prediction,
+  type Prediction,
+  PREDICTION_REASONS,
+  PREDICTION_SOURCES,
+  type PredictionFacts,
+} from './prediction.ts';
+export { OUTLOOK_KINDS, type OutlookKind } from './wanted.ts';

@@ -1,0 +1,116 @@
+import type { Account } from '../../model/account.ts';
+import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
+import type { ClientId, PlanStep } from '../../model/plan.ts';
+import { problemOf, type Problem } from '../../model/problem.ts';
+import type { World } from '../../world/world.ts';
+import type { Plan, SetupRequest } from '../client.ts';
+import type { outlookPlan } from './apply.ts';
+import type { z } from 'zod';
+import { gatherOfficeFacts } from './detect/detect.ts';
+import { forbids } from './detect/switches.ts';
+import type { OfficeFacts, OfficeInstallation } from './office-facts.ts';
+import { type Prediction, predict, type PredictionFacts } from './prediction.ts';
+import { profileWith } from './read-back.ts';
+import { type OutlookKind, profileName, wantedFrom } from './wanted.ts';
+
+export const DEFAULT_PROFILE_NAME = 'Mailramp – {address}';
+
+/** Versions whose dialogs and registry are known. */
+const KNOWN_VERSIONS = ['15.0', '16.0'];
+
+/** The classic Outlook to set up: the wanted one, else the first that has a way to its Mail dialogs. */
+export function chooseOffice(facts: OfficeFacts, program?: string): OfficeInstallation | undefined {
+  const usable = facts.office.filter(({ applet, olcfg, kind, registryVersion }) => {
+    const hasWay = applet !== undefined || olcfg !== undefined || kind !== 'store';
+    return hasWay && KNOWN_VERSIONS.includes(registryVersion);
+  });
+  return usable.find((one) => one.program.toLowerCase() === program?.toLowerCase()) ?? usable[0];
+}
+
+/** ActiveSync or IMAP on this computer, for this account. */
+export function predictFor(facts: OfficeFacts, account: Account, autodiscover: PredictionFacts['autodiscover']): Prediction {
+  const office = chooseOffice(facts) ?? facts.office[0];
+  const version = office?.version;
+  const outlook: PredictionFacts['outlook'] =
+    office === undefined ? { kind: 'new' } : { kind: 'classic', product: office.product, ...(version === undefined ? {} : { version }) };
+  return predict({
+    outlook,
+    server: {
+      activesync: account.activesync !== undefined,
+      imap: account.incoming?.protocol === 'imap',
+      dav: account.caldav !== undefined || account.carddav !== undefined,
+    },
+    autodiscover,
+    policy: { activesyncForbidden: forbids(facts.switches, 'activesync'), imapForbidden: forbids(facts.switches, 'imap') },
+  });
+}
+
+/** What would be done in Outlook's dialogs, made by looking alone. */
+export async function planOutlook(world: World, client: ClientId, request: SetupRequest): Promise<Outcome<Plan, Problem>> {
+  const facts = await gatherOfficeFacts(world);
+  const installation = chooseOffice(facts, request.installation?.program);
+  if (installation === undefined) return failed(noOutlook(world, facts));
+  const kind = kindOf(facts, client, request);
+  if (!kind.ok) return kind;
+  const names = facts.profiles.map(({ name }) => name);
+  const name = profileName(request.profileName ?? DEFAULT_PROFILE_NAME, request.account.address, names);
+  const wanted = wantedFrom(request.account, kind.value, name);
+  if (!wanted.ok) return wanted;
+  const there = profileWith(facts.profiles, wanted.value);
+  const base = { client, address: request.account.address };
+  if (there !== undefined) {
+    return succeeded({ ...base, steps: [{ kind: 'already-there', facts: { profile: there.name } }], alreadyThere: true, data: {} });
+  }
+  const makeDefault = request.makeDefault ?? names.length === 0;
+  const data: z.infer<typeof outlookPlan> = {
+    wanted: wanted.value,
+    installation,
+    route: request.autodiscover === kind.value ? 'automatic' : 'manual',
+    level: request.level ?? 'automated',
+    trustedHosts: trustedHosts(request.account),
+    makeDefault,
+    ...(request.password === undefined ? {} : { password: request.password }),
+  };
+  return succeeded({ ...base, steps: stepsOf(facts, data), alreadyThere: false, data });
+}
+
+function kindOf(facts: OfficeFacts, client: ClientId, { account, autodiscover }: SetupRequest): Outcome<OutlookKind, Problem> {
+  if (client === 'outlook-imap') return succeeded('imap');
+  if (client === 'outlook-pop3') return succeeded('pop3');
+  const { activesync, recommended } = predictFor(facts, account, autodiscover ?? 'nothing');
+  if (client === 'outlook') {
+    if (recommended !== 'other-program') return succeeded(recommended === 'outlook-activesync' ? 'activesync' : 'imap');
+    return account.incoming?.protocol === 'pop3' ? succeeded('pop3') : succeeded('imap');
+  }
+  const [reason] = activesync.reasons;
+  if (activesync.likelihood !== 'impossible' || reason === undefined || reason.code === 'server-lacks-activesync')
+    return succeeded('activesync');
+  if (reason.code === 'forbidden-by-policy')
+    return failed(problemOf('forbidden-by-policy', { protocol: 'activesync' }, ['ask-administrator']));
+  return failed(problemOf('client-unsupported', { client, reason: reason.code }, ['choose-other-program']));
+}
+
+function noOutlook(world: World, facts: OfficeFacts): Problem {
+  if (world.windows === undefined)
+    return problemOf('client-unsupported', { client: 'outlook', needs: 'windows' }, ['choose-other-program', 'set-up-by-hand']);
+  const other = facts.newOutlook.installed || facts.office.length > 0;
+  return other
+    ? problemOf('client-unsupported', { client: 'outlook', needs: 'classic-outlook' }, ['choose-other-program', 'set-up-by-hand'])
+    : problemOf('client-missing', { client: 'outlook' }, ['install-program', 'choose-other-program']);
+}
+
+/** Hosts that discovery found and believes; Outlook's own redirect question is answered for these alone. */
+const trustedHosts = ({ incoming, outgoing, activesync, caldav, carddav }: Account): string[] => [
+  ...new Set([incoming, outgoing, activesync, caldav, carddav].flatMap((one) => (one?.trusted === true ? [one.host.toLowerCase()] : []))),
+];
+
+function stepsOf(facts: OfficeFacts, { wanted, installation, makeDefault }: z.infer<typeof outlookPlan>): PlanStep[] {
+  const { host, port, security, user } = wanted.incoming;
+  return [
+    ...(facts.running.length > 0 ? [{ kind: 'ask-outlook-closed' as const, facts: {} }] : []),
+    ...(installation.registryVersion === '16.0' ? [{ kind: 'switch-classic-wizard' as const, facts: {} }] : []),
+    { kind: 'create-outlook-profile', facts: { profile: wanted.profile } },
+    { kind: `add-${wanted.kind}`, facts: { profile: wanted.profile, address: wanted.address, host, port, security, user } },
+    ...(makeDefault ? [{ kind: 'make-default-profile' as const, facts: { profile: wanted.profile } }] : []),
+  ];
+}

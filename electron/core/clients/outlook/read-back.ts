@@ -1,0 +1,85 @@
+import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
+import type { Proof } from '../../model/plan.ts';
+import { problemOf, type Problem } from '../../model/problem.ts';
+import type { Registry } from '../../world/windows.ts';
+import { defaultProfile, readProfiles } from './detect/profiles.ts';
+import { readerOf } from './detect/registry-reading.ts';
+import type { OutlookAccount, OutlookProfile } from './office-facts.ts';
+import type { WantedAccount } from './wanted.ts';
+
+type Security = OutlookAccount['security'];
+
+/** Host of a server value: the bare host, a host with a port, or the whole address that some builds keep. */
+export function hostOf(server: string): string {
+  const rest = server.trim().replace(/^[a-z]+:\/\//i, '');
+  return (rest.split(/[/?#]/)[0] ?? '').replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase();
+}
+
+/** What of an account is not as wanted; empty when all is. */
+export function mismatches(account: OutlookAccount, wanted: WantedAccount): string[] {
+  const { incoming, outgoing, kind } = wanted;
+  const wrong: string[] = [];
+  const expect = (name: string, right: boolean): void => {
+    if (!right) wrong.push(name);
+  };
+  expect('kind', account.kind === kind);
+  expect('server', hostOf(account.server ?? '') === incoming.host.toLowerCase());
+  expect('user', account.user?.toLowerCase() === incoming.user.toLowerCase());
+  if (kind === 'activesync' || outgoing === undefined) return wrong;
+  expect('port', (account.port ?? (kind === 'imap' ? 143 : 110)) === incoming.port);
+  expect('security', protects(account.security, incoming.security));
+  expect('outgoing-server', hostOf(account.outgoingServer ?? '') === outgoing.host.toLowerCase());
+  expect('outgoing-port', (account.outgoingPort ?? 25) === outgoing.port);
+  expect('outgoing-security', protects(account.outgoingSecurity, outgoing.security));
+  return wrong;
+}
+
+/** Older builds only keep that there is encryption; `auto` may send the password in the clear and is not what was wanted. */
+const protects = (found: Security, wanted: WantedAccount['incoming']['security']): boolean =>
+  found === wanted || (wanted === 'starttls' && found === 'tls');
+
+const sameAddress = (account: OutlookAccount, wanted: WantedAccount): boolean =>
+  account.address === undefined || account.address.toLowerCase() === wanted.address.toLowerCase();
+
+/** The profile that already holds the wanted account, if one does. */
+export function profileWith(profiles: readonly OutlookProfile[], wanted: WantedAccount): OutlookProfile | undefined {
+  return profiles.find(({ accounts }) =>
+    accounts.some((account) => sameAddress(account, wanted) && mismatches(account, wanted).length === 0),
+  );
+}
+
+/** Looks into the registry for what the dialogs claimed to have written: class, server, user, port, encryption, default. */
+export async function readBack(
+  registry: Registry,
+  registryVersion: string,
+  wanted: WantedAccount,
+  makeDefault: boolean,
+): Promise<Outcome<Proof[], Problem>> {
+  const reader = readerOf(registry);
+  const profiles = await readProfiles(reader, registryVersion);
+  const profile = profiles.find(({ name }) => name.toLowerCase() === wanted.profile.toLowerCase());
+  if (profile === undefined) return failed(notVerified(['profile'], wanted));
+  const rated = profile.accounts
+    .filter((account) => account.kind !== 'exchange' && account.kind !== 'other')
+    .map((account) => mismatches(account, wanted));
+  const best = rated.sort((one, other) => one.length - other.length)[0];
+  if (best === undefined) return failed(notVerified(['account'], wanted));
+  if (best.length > 0) return failed(notVerified(best, wanted));
+  const chosen = await defaultProfile(reader, registryVersion);
+  if (makeDefault && chosen?.toLowerCase() !== wanted.profile.toLowerCase()) return failed(notVerified(['default-profile'], wanted));
+  return succeeded([
+    { kind: 'outlook-profile', facts: { profile: wanted.profile, default: makeDefault } },
+    { kind: 'outlook-account', facts: serverFacts(wanted.kind, wanted.incoming) },
+    ...(wanted.outgoing === undefined ? [] : [{ kind: 'outlook-outgoing', facts: serverFacts('smtp', wanted.outgoing) }]),
+  ]);
+}
+
+const serverFacts = (protocol: string, { host, port, security, user }: WantedAccount['incoming']): Proof['facts'] => ({
+  protocol,
+  host,
+  port,
+  security,
+  user,
+});
+
+const notVerified = (wrong: string[], wanted: WantedAccount): Problem => problemOf('not-verified', { wrong, profile: wanted.profile });

@@ -1,0 +1,59 @@
+import type { WindowHandle } from '../../../world/windows.ts';
+import type { Control } from '../dialogs/controls.ts';
+import type { Recognised } from '../dialogs/recognise.ts';
+import { LIMITS, type Session } from './session.ts';
+
+const MOST_DIALOGS = 12;
+
+/**
+ * Leaves every open dialog of ours the way that changes nothing: No, Cancel, Close, or asking the window to go. Each is
+ * asked once. True when all are gone; programs are never killed.
+ */
+export async function closeDialogs(session: Session): Promise<boolean> {
+  const asked = new Map<WindowHandle, number>();
+  for (let turn = 0; turn < MOST_DIALOGS; turn += 1) {
+    const open = await session.wait(async () => {
+      const now = await session.look({});
+      if (now === 'gone') return 'gone' as const;
+      if (now === 'no-window') return (await session.dialogs()).length === 0 ? ('gone' as const) : undefined;
+      return typeof now === 'string' ? undefined : now;
+    }, LIMITS.closing);
+    if (!open.ok) return false;
+    if (open.value === 'gone') return true;
+    const seen = open.value;
+    const times = asked.get(seen.window.handle) ?? 0;
+    asked.set(seen.window.handle, times + 1);
+    if (times > 1) return false;
+    await leave(session, seen, times > 0);
+    await waitUntilLeft(session, seen);
+  }
+  return false;
+}
+
+async function leave(session: Session, seen: Recognised, again: boolean): Promise<void> {
+  const { agent } = session.windows;
+  const button = again ? undefined : wayOut(seen);
+  session.note(seen, [button === undefined ? 'close' : 'leave']);
+  if (button === undefined) await session.ask((limits) => agent.close(seen.window.handle, limits));
+  else await session.ask((limits) => agent.press(button.handle, limits));
+}
+
+/** On the wizard's last page Cancel may be asleep: Finish is then the only way out, and the profile is removed afterwards. */
+function wayOut({ controls, page }: Recognised): Control | undefined {
+  const ways = [
+    controls.no,
+    controls.cancel,
+    controls.close,
+    ...(page === 'test' ? [controls.stop] : []),
+    ...(page === 'done' ? [controls.finish] : []),
+  ];
+  return ways.find((control) => control?.enabled === true);
+}
+
+async function waitUntilLeft(session: Session, seen: Recognised): Promise<void> {
+  await session.wait(async () => {
+    const open = await session.dialogs();
+    const same = open.find(({ handle }) => handle === seen.window.handle);
+    return same?.enabled === true && same.visible ? undefined : true;
+  }, LIMITS.closing);
+}

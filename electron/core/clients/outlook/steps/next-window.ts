@@ -1,0 +1,71 @@
+import { failed, type Outcome, succeeded } from '../../../model/outcome.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { AgentFailure } from '../../../world/windows.ts';
+import type { Journey } from '../dialogs/decide.ts';
+import type { Recognised } from '../dialogs/recognise.ts';
+import { ended } from './ended.ts';
+import { LIMITS, type Session } from './session.ts';
+
+const FAILURES: readonly string[] = ['hung', 'access-denied', 'not-supported'];
+
+const isFailure = (seen: string): seen is AgentFailure => FAILURES.includes(seen);
+
+/** What tells one page from the next: its window, its kind, its own child window and its heading. */
+const identityOf = (seen: Recognised): string => [seen.window.handle, seen.page, seen.anatomy.page?.handle ?? 0, seen.heading].join(' ');
+
+/** What must stand still before a page is believed. */
+const shapeOf = (seen: Recognised): string =>
+  [identityOf(seen), ...seen.anatomy.visible.map(({ handle, enabled }) => `${handle}${enabled}`)].join(' ');
+
+/**
+ * Waits for what comes after a move: another page, a new dialog, or the end of the program. A page that was already left,
+ * or that nobody knows, may be passing by: it is believed only after a while, and not while its buttons are all asleep.
+ */
+export async function nextWindow(
+  session: Session,
+  journey: Journey,
+  previous: Recognised | undefined,
+  timeout: number,
+): Promise<Outcome<Recognised | 'gone', Problem>> {
+  let shape = '';
+  let since = session.clock.now();
+  let last: AgentFailure = 'timed-out';
+  let busy: Recognised | undefined;
+  const context = journey.wizard === undefined ? {} : { wizard: journey.wizard };
+  const come = await session.wait(async (): Promise<Recognised | 'gone' | undefined> => {
+    const now = await session.look(context);
+    if (now === 'gone') return 'gone';
+    if (typeof now === 'string') {
+      last = isFailure(now) ? now : 'timed-out';
+      if (shape !== now) since = session.clock.now();
+      shape = now;
+      const over = now === 'no-window' && journey.stage === 'finished' && session.clock.now() - since >= LIMITS.unknown;
+      return over && (await session.dialogs()).length === 0 ? 'gone' : undefined;
+    }
+    last = 'timed-out';
+    if (previous !== undefined && identityOf(now) === identityOf(previous)) {
+      shape = '';
+      return undefined;
+    }
+    const seen = shapeOf(now);
+    if (seen !== shape) since = session.clock.now();
+    const settled = seen === shape;
+    shape = seen;
+    busy = isBusy(now) ? now : undefined;
+    if (!settled || busy !== undefined) return undefined;
+    return passing(now, journey) && session.clock.now() - since < LIMITS.unknown ? undefined : now;
+  }, timeout);
+  if (come.ok) return succeeded(come.value);
+  return failed(ended(come.reason === 'timed-out' ? last : come.reason, busy ?? previous));
+}
+
+/** A wizard's page on which nothing leads on yet: Outlook is working. */
+function isBusy({ page, wizard, controls }: Recognised): boolean {
+  if (page === 'done') return controls.finish?.enabled === false;
+  if (page !== 'unknown' || !wizard) return false;
+  const { next, finish } = controls;
+  return next?.enabled !== true && finish?.enabled !== true;
+}
+
+const passing = ({ page, ambiguous, missing }: Recognised, { left }: Journey): boolean =>
+  page === 'unknown' || left.includes(page) || ambiguous.length + missing.length > 0;

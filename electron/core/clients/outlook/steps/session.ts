@@ -1,0 +1,162 @@
+import type { AgentAnswer, AgentFailure, AgentOptions, ControlFacts, WindowFacts, WindowHandle, Windows } from '../../../world/windows.ts';
+import type { Clock } from '../../../world/clock.ts';
+import type { WindowEntry } from '../../client.ts';
+import type { Role } from '../dialogs/pages.ts';
+import { type Recognised, type RecognitionContext, recognise } from '../dialogs/recognise.ts';
+
+/** Milliseconds. */
+export const LIMITS = { page: 20_000, test: 120_000, one: 1_500, unknown: 1_500, closing: 3_000 } as const;
+
+/** Programs that may host the applet; children of other names are nobody's business. */
+const HOSTS = ['rundll32.exe', 'control.exe', 'olcfg.exe', 'outlook.exe'];
+/** Windows that are no dialogs: tips, drop-down lists, menus, input methods, splash screens. */
+const NOISE = /^(tooltips_class32|ComboLBox|#32768|SysShadow|IME|MSCTFIME UI|MsoSplash|Default IME)$/i;
+
+export interface SessionOptions {
+  signal?: AbortSignal;
+  onWindow?: (entry: WindowEntry) => void;
+  /** Texts that must not stand in the transcript, with what stands there instead. */
+  hide: readonly (readonly [text: string, name: string])[];
+}
+
+/**
+ * The windows of the programs that Mailramp started, and nothing else. Every wait ends with its limit, and at once when
+ * the signal fires, whatever the agent is doing.
+ */
+export interface Session {
+  readonly windows: Windows;
+  readonly clock: Clock;
+  /** Process ids in use, newest children included; empty when all have ended. */
+  follow(): Promise<number[]>;
+  launch(program: string, args: readonly string[]): Promise<number | undefined>;
+  /** The active dialog, recognised, or why there is none yet. */
+  look(context: RecognitionContext): Promise<Recognised | 'no-window' | 'gone' | AgentFailure>;
+  /** Visible dialogs of our processes, enabled or not. */
+  dialogs(): Promise<WindowFacts[]>;
+  ask<Value>(work: (options: AgentOptions) => Promise<AgentAnswer<Value>>, timeout?: number): Promise<AgentAnswer<Value>>;
+  wait<Value>(look: () => Promise<Value | undefined>, timeout: number): Promise<AgentAnswer<Value>>;
+  note(seen: Recognised, did: readonly string[]): void;
+  /** The same windows, after a cancellation: for closing what is open. */
+  withoutSignal(): Session;
+}
+
+export const isDialog = (window: WindowFacts): boolean =>
+  window.visible &&
+  !NOISE.test(window.className) &&
+  (window.title !== '' || window.className === '#32770' || window.className === 'NUIDialog');
+
+export function createSession(
+  windows: Windows,
+  clock: Clock,
+  options: SessionOptions,
+  own: Own = { started: new Set(), strangers: new Set() },
+): Session {
+  const { signal } = options;
+  const ask: Session['ask'] = (work, timeout = LIMITS.one) =>
+    orCancelled(work({ timeout, ...(signal === undefined ? {} : { signal }) }), signal);
+  const follow = async (): Promise<number[]> => {
+    const running = await windows.processes();
+    for (let grown = true; grown;) {
+      const children = running.filter(({ id, parent, name }) => isOurs(own, id, parent) && HOSTS.includes(name.toLowerCase()));
+      grown = children.length > 0;
+      for (const { id } of children) own.started.add(id);
+    }
+    return running.filter(({ id }) => own.started.has(id)).map(({ id }) => id);
+  };
+  const dialogs = async (): Promise<WindowFacts[]> => {
+    const ids = await follow();
+    return ids.length === 0
+      ? []
+      : (await windows.agent.windows(ids)).filter((window) => own.started.has(window.processId) && isDialog(window));
+  };
+  return {
+    windows,
+    clock,
+    follow,
+    dialogs,
+    ask,
+    launch: async (program, args) => {
+      for (const { id } of await windows.processes()) own.strangers.add(id);
+      const id = await windows.launch(program, args);
+      if (id !== undefined) {
+        own.started.add(id);
+        own.strangers.delete(id);
+      }
+      return id;
+    },
+    look: async (context) => {
+      const ids = await follow();
+      if (ids.length === 0) return 'gone';
+      const active = (await dialogs()).filter(({ enabled }) => enabled);
+      const window = active.find(({ className }) => className === '#32770' || className === 'NUIDialog') ?? active[0];
+      if (window === undefined) return 'no-window';
+      const tree = await ask((limits) => windows.agent.tree(window.handle, limits));
+      return tree.ok ? recognise(window, tree.value, context) : tree.reason === 'gone' ? 'no-window' : tree.reason;
+    },
+    wait: (look, timeout) => ask((limits) => windows.agent.wait(look, limits), timeout),
+    note: (seen, did) => options.onWindow?.(entryOf(seen, did, options.hide)),
+    withoutSignal: () => createSession(windows, clock, withoutSignal(options), own),
+  };
+}
+
+interface Own {
+  started: Set<number>;
+  /** Ran before Mailramp started anything: never ours, even if a process id comes round again. */
+  strangers: Set<number>;
+}
+
+const isOurs = ({ started, strangers }: Own, id: number, parent: number): boolean =>
+  !started.has(id) && !strangers.has(id) && started.has(parent);
+
+function withoutSignal({ onWindow, hide }: SessionOptions): SessionOptions {
+  return { hide, ...(onWindow === undefined ? {} : { onWindow }) };
+}
+
+/** The answer, or `cancelled` the moment the signal fires; a hung window does not delay it. */
+async function orCancelled<Value>(work: Promise<AgentAnswer<Value>>, signal: AbortSignal | undefined): Promise<AgentAnswer<Value>> {
+  if (signal === undefined) return work;
+  const cancelled: AgentAnswer<Value> = { ok: false, reason: 'cancelled' };
+  if (signal.aborted) return cancelled;
+  let stopListening = (): void => undefined;
+  const fired = new Promise<AgentAnswer<Value>>((resolve) => {
+    const onAbort = (): void => resolve(cancelled);
+    signal.addEventListener('abort', onAbort, { once: true });
+    stopListening = () => signal.removeEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([work, fired]);
+  } finally {
+    stopListening();
+  }
+}
+
+/** What the transcript and the error facts may say of a text. */
+export const hidden = (text: string, hide: SessionOptions['hide']): string =>
+  hide
+    .filter(([secret]) => secret !== '')
+    .reduce((words, [secret, name]) => words.replaceAll(secret, `<${name}>`), text)
+    .replace(/[^\s<>@]+@[^\s<>@]+/g, '<address>');
+
+function entryOf(seen: Recognised, did: readonly string[], hide: SessionOptions['hide']): WindowEntry {
+  const roles = new Map<WindowHandle, string>(Object.entries(seen.controls).map(([role, control]) => [control.handle, role]));
+  const describe = (control: ControlFacts): WindowEntry['controls'][number] => {
+    const role = roles.get(control.handle);
+    return {
+      className: control.className,
+      id: control.id,
+      caption: hidden(control.caption, hide),
+      enabled: control.enabled,
+      visible: control.visible,
+      ...(role === undefined ? {} : { role }),
+    };
+  };
+  return {
+    page: seen.page,
+    title: hidden(seen.window.title, hide),
+    className: seen.window.className,
+    did: [...did],
+    controls: seen.anatomy.visible.map(describe),
+  };
+}
+
+export const controlOf = (seen: Recognised, role: Role): WindowHandle | undefined => seen.controls[role]?.handle;

@@ -1,0 +1,35 @@
+import { failed, type Outcome, succeeded } from '../../../model/outcome.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { PageId } from '../dialogs/pages.ts';
+import type { Recognised } from '../dialogs/recognise.ts';
+import { ended } from './ended.ts';
+import { LIMITS, type Session } from './session.ts';
+
+/** A person reads, thinks and is called to the telephone, milliseconds. */
+const PATIENCE = 60 * 60 * 1000;
+
+/** Assisted: the person works in the dialogs, Mailramp only notes which page is open until all are closed. */
+export async function watchPerson(session: Session, opened: Recognised, onPage: (page: PageId) => void): Promise<Outcome<true, Problem>> {
+  let shown: Recognised = opened;
+  let emptySince: number | undefined;
+  session.note(opened, []);
+  const over = await session.wait(async () => {
+    const now = await session.look({});
+    if (now === 'gone') return true;
+    if (typeof now === 'string') {
+      emptySince ??= session.clock.now();
+      const empty = session.clock.now() - emptySince >= LIMITS.unknown && (await session.dialogs()).length === 0;
+      return empty ? true : undefined;
+    }
+    emptySince = undefined;
+    if (now.page !== shown.page || now.window.handle !== shown.window.handle) {
+      onPage(shown.page);
+      session.note(now, []);
+      shown = now;
+    }
+    return undefined;
+  }, PATIENCE);
+  if (!over.ok) return failed(ended(over.reason, shown));
+  onPage(shown.page);
+  return succeeded(true);
+}

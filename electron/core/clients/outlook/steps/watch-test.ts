@@ -1,0 +1,85 @@
+import { failed, type Outcome, succeeded } from '../../../model/outcome.ts';
+import { problemOf, type Problem } from '../../../model/problem.ts';
+import { says } from '../dialogs/captions.ts';
+import type { Control } from '../dialogs/controls.ts';
+import type { Recognised } from '../dialogs/recognise.ts';
+import { ended } from './ended.ts';
+import { press } from './fill-page.ts';
+import { LIMITS, type Session } from './session.ts';
+
+/** Nothing moved for this long, milliseconds: the test is over although no button says so. */
+const STILL = 5_000;
+
+/**
+ * Watches Outlook's own test until it is over, then closes its window. A row that is known to have failed is a problem at
+ * once; in an unknown language the page that comes next tells.
+ */
+export async function watchTest(session: Session, seen: Recognised): Promise<Outcome<true, Problem>> {
+  const rows = seen.controls.rows;
+  if (rows === undefined) return failed(problemOf('control-not-found', { reason: 'not-found', page: 'test', controls: ['rows'] }));
+  const close = closeButton(seen);
+  let lastShape = '';
+  let since = session.clock.now();
+  const over = await session.wait(async () => {
+    const now = await session.look({});
+    if (now === 'gone') return { gone: true as const };
+    if (typeof now === 'string') return undefined;
+    // Another window is active: the test has closed itself, or something asks on top of it.
+    if (now.window.handle !== seen.window.handle) return { moved: true as const };
+    const lines = await session.ask((limits) => session.windows.agent.lines(rows.handle, limits));
+    if (!lines.ok) return undefined;
+    const buttons = now.anatomy.of('push');
+    const shape = [...lines.value, ...buttons.map(({ handle, enabled }) => `${handle}${enabled}`)].join('\n');
+    if (shape !== lastShape) since = session.clock.now();
+    lastShape = shape;
+    const still = session.clock.now() - since >= STILL;
+    const button = buttons.find(({ handle }) => handle === close?.handle);
+    return button?.enabled === true && isOver(lines.value, buttons, button, still) ? { lines: lines.value, button } : undefined;
+  }, LIMITS.test);
+  if (!over.ok) return failed(ended(over.reason, seen));
+  if ('gone' in over.value) return failed(ended('gone', seen));
+  if ('moved' in over.value) return succeeded(true);
+  const { lines, button } = over.value;
+  const bad = lines.findIndex((line) => statusOf(line) === 'failed');
+  const closed = await press(session, seen, 'close', button.handle);
+  if (!closed.ok) return closed;
+  return bad < 0 ? succeeded(true) : failed(testFailed(lines, bad));
+}
+
+/** Stop is the one that works while the test runs, Close the one that does not; a known caption goes before that. */
+function closeButton({ anatomy, controls }: Recognised): Control | undefined {
+  const buttons = anatomy.of('push');
+  const worded = buttons.find(({ caption }) => says(caption, 'close'));
+  if (worded !== undefined) return worded;
+  const asleep = buttons.filter(({ enabled }) => !enabled);
+  return buttons.length >= 2 && asleep.length === 1 ? asleep[0] : controls.close;
+}
+
+function isOver(rows: readonly string[], buttons: readonly Control[], close: Control, still: boolean): boolean {
+  if (rows.length > 0 && rows.every((row) => ['completed', 'failed'].includes(statusOf(row)))) return true;
+  if (rows.some((row) => statusOf(row) === 'running')) return false;
+  const others = buttons.filter((button) => button !== close);
+  const stopped = others.length > 0 && others.every(({ enabled }) => !enabled);
+  return stopped || still;
+}
+
+/** The last cell of a row that says something known. */
+function statusOf(row: string): 'completed' | 'failed' | 'running' | 'unknown' {
+  const cells = row.split('\t').reverse();
+  for (const status of ['failed', 'completed', 'running'] as const) {
+    if (cells.some((cell) => says(cell, status))) return status;
+  }
+  return 'unknown';
+}
+
+/** Outlook's own numbers for what went wrong, where it shows them. */
+const REFUSED = /0x800ccc(92|90|18|19|1a|78)|0x800cce05|0x80070005/i;
+const UNREACHABLE = /0x800ccc(0e|0d|0f|1e|13|15|19)|0x80042108|0x8004210a/i;
+
+function testFailed(lines: readonly string[], row: number): Problem {
+  const facts = { reason: 'test-failed', page: 'test', row: row + 1, rows: lines.length };
+  const text = lines.join('\n');
+  if (REFUSED.test(text)) return problemOf('password-wrong', facts, ['type-password-again', 'use-app-password']);
+  if (UNREACHABLE.test(text)) return problemOf('cannot-connect', facts, ['retry-later', 'ask-provider']);
+  return problemOf('login-unclear', facts, ['retry', 'ask-provider', 'copy-report']);
+}

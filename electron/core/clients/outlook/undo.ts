@@ -1,0 +1,127 @@
+import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
+import type { Change } from '../../model/plan.ts';
+import { problemOf, type Problem } from '../../model/problem.ts';
+import { FileProblem, type Machine } from '../../world/machine.ts';
+import type { Registry, Windows } from '../../world/windows.ts';
+import type { World } from '../../world/world.ts';
+import { type OutlookChange, outlookChange } from './change-data.ts';
+import { defaultProfile, outlookKey, profilesKey } from './detect/profiles.ts';
+import { type Reader, readerOf } from './detect/registry-reading.ts';
+import { restoreClassicSwitch } from './steps/classic-switch.ts';
+import { closeDialogs } from './steps/close-dialogs.ts';
+import { createSession } from './steps/session.ts';
+
+/** Names under which a profile's sections keep the path of a data file (MAPI property tags); no other value is read. */
+const PATH_VALUES = ['001f6700', '001e6700', '001f6610', '001e6610'];
+const DATA_FILE = /\.(ost|pst|nst)$/i;
+const DEEPEST = 3;
+
+/** Folders in which Outlook makes data files by itself. */
+const dataFolders = (machine: Machine): string[] => [
+  machine.files.join(machine.env('LOCALAPPDATA') ?? machine.files.join(machine.home, 'AppData', 'Local'), 'Microsoft', 'Outlook'),
+  machine.files.join(machine.env('USERPROFILE') ?? machine.home, 'Documents', 'Outlook Files'),
+];
+
+/** Data files that are there, by path in lower case. */
+export async function dataFiles(machine: Machine): Promise<string[]> {
+  const found: string[] = [];
+  for (const folder of dataFolders(machine)) {
+    const names = await machine.files.list(folder);
+    found.push(...names.filter((name) => DATA_FILE.test(name)).map((name) => machine.files.join(folder, name).toLowerCase()));
+  }
+  return found;
+}
+
+/**
+ * Takes a change back: dialogs closed, default profile restored, the profile's own data files and its key removed, the
+ * switch put back. Each step looks first, so it may be repeated after a crash at any point.
+ */
+export async function undoOutlook(world: World, change: Change): Promise<Outcome<Change, Problem>> {
+  const parsed = outlookChange.safeParse(change.data);
+  const { windows } = world;
+  if (windows === undefined || !parsed.success) return failed(undoFailed({ reason: windows === undefined ? 'no-windows' : 'unreadable' }));
+  const data = parsed.data;
+  const { registry } = windows;
+  try {
+    if (!(await closeLeftDialogs(world, windows, data))) return failed(running(data));
+    await restoreDefault(registry, data);
+    await removeDataFiles(world.machine, readerOf(registry), data);
+    const key = profileKey(data);
+    if (isFormer(data)) return failed(undoFailed({ profile: data.wanted.profile, reason: 'not-ours' }));
+    if (await registry.exists('HKCU', key)) await registry.removeKey(key);
+    await restoreClassicSwitch(registry, data);
+    if (await registry.exists('HKCU', key)) return failed(undoFailed({ profile: data.wanted.profile, reason: 'still-there' }));
+  } catch (error) {
+    if (error instanceof FileProblem) return failed(undoFailed({ path: error.path, reason: error.reason }));
+    if (error instanceof Error && error.name === 'AccessDenied')
+      return failed(undoFailed({ profile: data.wanted.profile, reason: 'access-denied' }));
+    throw error;
+  }
+  const { classicSwitch } = data;
+  const settled: OutlookChange = {
+    ...data,
+    applets: [],
+    classicSwitch: classicSwitch === null ? null : { ...classicSwitch, restored: true },
+  };
+  return succeeded({ ...change, state: 'undone', data: settled });
+}
+
+function profileKey({ registryVersion, wanted }: OutlookChange): string {
+  // An empty name would be the key of all profiles.
+  if (wanted.profile.trim() === '' || wanted.profile.includes('\\')) throw new TypeError('A profile needs a name of its own.');
+  return `${profilesKey(registryVersion)}\\${wanted.profile}`;
+}
+
+const isFormer = ({ profilesBefore, wanted }: OutlookChange): boolean =>
+  profilesBefore.some((name) => name.toLowerCase() === wanted.profile.toLowerCase());
+
+/** Dialogs that a crash of Mailramp left open would go on writing. False when Outlook itself is running. */
+async function closeLeftDialogs(world: World, windows: Windows, { applets }: OutlookChange): Promise<boolean> {
+  const processes = await windows.processes();
+  const left = processes.filter(({ id, name }) =>
+    applets.some((applet) => applet.id === id && applet.name.toLowerCase() === name.toLowerCase()),
+  );
+  if (left.length > 0) {
+    const own = { started: new Set(left.map(({ id }) => id)), strangers: new Set<number>() };
+    await closeDialogs(createSession(windows, world.clock, { hide: [] }, own));
+  }
+  const ids = left.map(({ id }) => id);
+  return !processes.some(({ id, name }) => name.toLowerCase() === 'outlook.exe' && !ids.includes(id));
+}
+
+async function restoreDefault(registry: Registry, { registryVersion, wanted, formerDefault }: OutlookChange): Promise<void> {
+  const now = await defaultProfile(readerOf(registry), registryVersion);
+  const profiles = await registry.keys('HKCU', profilesKey(registryVersion));
+  const ours = now?.toLowerCase() === wanted.profile.toLowerCase();
+  const dangling = now !== undefined && !profiles.some((name) => name.toLowerCase() === now.toLowerCase());
+  const lost = now === undefined && formerDefault !== null;
+  if (!ours && !lost && !(dangling && now !== formerDefault)) return;
+  if (formerDefault !== null) await registry.set(outlookKey(registryVersion), 'DefaultProfile', { type: 'text', text: formerDefault });
+  else await registry.remove(outlookKey(registryVersion), 'DefaultProfile');
+}
+
+/** Only files that the profile names, that lie where Outlook makes them, and that were not there before. */
+async function removeDataFiles(machine: Machine, reader: Reader, data: OutlookChange): Promise<void> {
+  const folders = dataFolders(machine).map((folder) => `${folder.toLowerCase()}\\`);
+  for (const path of await namedFiles(reader, profileKey(data), DEEPEST)) {
+    const plain = path.toLowerCase();
+    const inFolder = folders.some((folder) => plain.startsWith(folder) && !plain.slice(folder.length).includes('\\'));
+    if (!inFolder || !DATA_FILE.test(plain) || data.dataFilesBefore.includes(plain)) continue;
+    if ((await machine.files.facts(path)) !== undefined) await machine.files.remove(path);
+  }
+}
+
+async function namedFiles(reader: Reader, key: string, deep: number): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of PATH_VALUES) {
+    const path = await reader.text('HKCU', key, name);
+    if (path !== undefined) found.push(path);
+  }
+  if (deep === 0) return found;
+  for (const below of await reader.keys('HKCU', key)) found.push(...(await namedFiles(reader, `${key}\\${below}`, deep - 1)));
+  return found;
+}
+
+const undoFailed = (facts: Problem['facts']): Problem => problemOf('undo-failed', facts, ['retry', 'copy-report', 'ask-administrator']);
+
+const running = ({ program }: OutlookChange): Problem => problemOf('client-running', { program }, ['close-program', 'retry']);
