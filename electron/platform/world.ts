@@ -10,9 +10,13 @@ export interface WorldOptions extends NetworkOptions {
   dataFolder?: string;
 }
 
+// Native calls into Windows are loaded nowhere else: other systems have no use for them and may lack the library.
+const windows = process.platform === 'win32' ? (await import('./windows/windows.ts')).createWindows() : undefined;
+
 /** The world as it is: this computer, its network and its time. Throws a TypeError when `dnsServer` is no address. */
 export function createWorld(options: WorldOptions = {}): World {
   return {
+    ...(windows === undefined ? {} : { windows }),
     clock: systemClock,
     network: createNetwork(options),
     machine: createMachine(options.dataFolder === undefined ? {} : { dataFolder: options.dataFolder }),
