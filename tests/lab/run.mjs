@@ -37,7 +37,7 @@ const inside = spawn('unshare', ['--net', '--mount', '--propagation', 'private',
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => inside.kill(signal));
 const [code] = await once(inside, 'exit');
-if (process.env.LAB_KEEP !== undefined) console.log(`The lab's files stay in ${folder}`);
+if (process.env.LAB_KEEP) console.log(`The lab's files stay in ${folder}`);
 else rmSync(folder, { recursive: true, force: true });
 process.exit(code ?? 1);
 

@@ -12,7 +12,8 @@ if ip link add silence type bridge 2> /dev/null; then
 fi
 printf 'nameserver 127.77.0.53\noptions timeout:1 attempts:1\n' > "$LAB_RUN/resolv.conf"
 mount --bind "$LAB_RUN/resolv.conf" /etc/resolv.conf
-mount --bind /dev/null /etc/hosts
+printf '127.0.0.1 localhost\n::1 localhost\n' > "$LAB_RUN/hosts"
+mount --bind "$LAB_RUN/hosts" /etc/hosts
 trap '"$HERE/down.sh"' EXIT
 "$HERE/up.sh" > "$LAB_RUN/up.log" 2>&1 || { echo "The lab did not start:" >&2; tail -n 20 "$LAB_RUN/up.log" >&2; exit 1; }
 echo "Lab: $(tail -n 1 "$LAB_RUN/up.log")"

@@ -6,7 +6,7 @@ R=$LAB_RUN
 IP=127.77.0.10
 NSIP=127.77.0.53
 MAILBOXES='alice@example.test:alice-Pa55 bob@example.test:bob-Pa55 carol@customer.test:carol-Pa55
-  dora@basicauth.test:dora-Pa55 erik@easoutlook.test:erik-Pa55'
+  dora@basicauth.test:dora-Pa55 erik@easoutlook.test:erik-Pa55 ursula@example.test:Grüß%40&7<" canary@example.test:Canary-7f3a9c'
 DOMAINS='example.test customer.test basicauth.test easoutlook.test'
 
 T0=$(date +%s%N)

@@ -46,7 +46,7 @@ bad wrongname.test 127.77.0.21
 bad selfsigned.test 127.77.0.22
 bad dead.test 127.77.0.99
 bad silent.test 10.99.0.99
-{ zone nomail.test "$IP"; printf '@ TXT "v=spf1 -all"\n'; } > "$O/nomail.test.zone"
+{ zone nomail.test 127.77.0.30; printf '@ TXT "v=spf1 -all"\n'; } > "$O/nomail.test.zone"
 {
   printf '$ORIGIN 77.127.in-addr.arpa.\n$TTL 60\n@ SOA ns1.example.test. hostmaster.example.test. 1 3600 600 86400 60\n'
   printf '@ NS ns1.example.test.\n10.0 PTR mail.example.test.\n'
