@@ -13,7 +13,11 @@ async function schemasNow() {
     configFile: false,
     logLevel: 'error',
     ssr: { noExternal: true },
-    build: { ssr: path.join(root, 'electron', 'cli', 'schemas.ts'), write: false, rollupOptions: { output: { inlineDynamicImports: true } } },
+    build: {
+      ssr: path.join(root, 'electron', 'cli', 'schemas.ts'),
+      write: false,
+      rollupOptions: { output: { inlineDynamicImports: true } },
+    },
   });
   const [{ code }] = bundle.output;
   const { jsonSchemas } = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);

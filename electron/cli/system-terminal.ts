@@ -36,7 +36,10 @@ function listen(take: (bytes: Buffer) => TypedLine | undefined, atEnd: () => Typ
     };
     const onEnd = (): void => done(atEnd());
     const onAbort = (): void => done({ kind: 'gave-up' });
-    if (signal.aborted) return resolve({ kind: 'gave-up' });
+    if (signal.aborted) {
+      resolve({ kind: 'gave-up' });
+      return;
+    }
     stdin.on('data', onData).on('end', onEnd).on('error', onEnd);
     signal.addEventListener('abort', onAbort, { once: true });
     stdin.resume();

@@ -10,7 +10,7 @@ export interface Terminal {
   err(text: string): void;
   /** A person sits at standard input. */
   readonly interactive: boolean;
-  env(name: string): string | undefined;
+  readonly env: (name: string) => string | undefined;
   /** The first line of standard input without its end. */
   readLine(limit: number, signal: AbortSignal): Promise<TypedLine>;
   /** A line typed by a person, not shown. */

@@ -4,7 +4,7 @@ import { createTranslator, type Locale, phrase, type Phrase, say, type Value } f
 /** Sentences in the language of this run. */
 export interface Words {
   readonly locale: Locale;
-  say(phrase: Phrase): string;
+  readonly say: (phrase: Phrase) => string;
   /** A sentence of the catalogue `cli`. */
   text(key: string, values?: Readonly<Record<string, Value>>): string;
   /** A code in words, from the catalogue `codes`. */

@@ -115,8 +115,9 @@ class Desk {
     const alike = known === undefined ? undefined : accountForColleague(known, { address, fullName });
     if (alike !== undefined) return succeeded(alike);
     const found = await askSources(this.#call, address, fullName);
-    const { accountFrom } = createOnboarding(this.#call.world);
-    const account = found.problem === undefined ? accountFrom(found, { ...this.#wanted.wishes, fullName }) : failed(found.problem);
+    const onboarding = createOnboarding(this.#call.world);
+    const account =
+      found.problem === undefined ? onboarding.accountFrom(found, { ...this.#wanted.wishes, fullName }) : failed(found.problem);
     if (known === undefined) this.#known.set(address.domain, account.ok ? account.value : account.problem);
     return account;
   }
