@@ -9,6 +9,7 @@ import { missingPackages } from '../../build/scripts/system-packages.mjs';
  * host answers and nothing else exists. Ends with the command's exit code, or 75 when this machine cannot run the lab.
  */
 const LEFT_OUT = 75;
+const NAMESPACES = ['--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--mount-proc'];
 const stack = path.join(import.meta.dirname, 'stack');
 
 const command = process.argv.slice(process.argv[2] === '--' ? 3 : 2);
@@ -31,11 +32,12 @@ const env = {
   LAB_DNS: '127.77.0.53:5353',
   LAB_CA: path.join(folder, 'certs', 'ca.pem'),
 };
-const inside = spawn('unshare', ['--net', '--mount', '--propagation', 'private', path.join(stack, 'inside.sh'), ...command], {
+// With a process namespace of its own the kernel ends every daemon together with the command, whatever happens to it.
+const inside = spawn('unshare', [...NAMESPACES, '--kill-child', path.join(stack, 'inside.sh'), ...command], {
   env,
   stdio: 'inherit',
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => inside.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => inside.kill('SIGKILL'));
 const [code] = await once(inside, 'exit');
 if (process.env.LAB_KEEP) console.log(`The lab's files stay in ${folder}`);
 else rmSync(folder, { recursive: true, force: true });
@@ -46,6 +48,6 @@ function whatIsMissing() {
   if (process.getuid() !== 0) return 'it needs root, for a network of its own';
   const missing = missingPackages('lab');
   if (missing.length > 0) return `not installed: ${missing.join(', ')} (npm test installs what it can)`;
-  const tried = spawnSync('unshare', ['--net', '--mount', '--propagation', 'private', 'true']);
+  const tried = spawnSync('unshare', [...NAMESPACES, 'true']);
   return tried.status === 0 ? undefined : 'unshare cannot make a private network here';
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Starts the lab's daemons inside the namespaces that inside.sh prepared. Every daemon's process id is in $LAB_RUN/pids.
+# Starts the lab's daemons inside the namespaces that inside.sh prepared.
 set -euo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 R=$LAB_RUN
@@ -11,7 +11,7 @@ DOMAINS='example.test customer.test basicauth.test easoutlook.test'
 
 T0=$(date +%s%N)
 say() { printf '%6d ms  %s\n' $((($(date +%s%N) - T0) / 1000000)) "$*"; }
-start() { local name=$1; shift; setsid "$@" < /dev/null >> "$R/log/$name.out" 2>&1 & echo $! > "$R/pids/$name"; }
+start() { local name=$1; shift; setsid "$@" < /dev/null >> "$R/log/$name.out" 2>&1 & }
 as() { echo "setpriv --reuid=$1 --regid=$(id -gn "$1") --init-groups"; }
 wait_for() { # NAME HOST PORT
   for _ in $(seq 1 600); do
@@ -22,7 +22,7 @@ wait_for() { # NAME HOST PORT
 }
 
 umask 022
-mkdir -p "$R"/{pids,log,etc/postfix,etc/sogo,certs,zones,knot,dovecot,mail,nginx/tmp,www/mail,www/.well-known,www/nothing,spool,postfix,pgsock,pg,sogohome}
+mkdir -p "$R"/{log,etc/postfix,etc/sogo,certs,zones,knot,dovecot,mail,nginx/tmp,www/mail,www/.well-known,www/nothing,spool,postfix,pgsock,pg,sogohome}
 PG=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 chown postgres: "$R/pg" "$R/pgsock"; chown sogo: "$R/sogohome"
 # The slowest of all, so it goes first, in the background.
