@@ -37,8 +37,7 @@ function namesOf(certificate: Partial<PeerCertificate>): string[] {
     .split(', ')
     .map((entry) => /^(?:DNS|IP Address):(.+)$/.exec(entry)?.[1]?.toLowerCase())
     .filter((name) => name !== undefined);
-  const common = [certificate.subject?.CN ?? []].flat();
-  return (alternatives.length > 0 ? alternatives : common).slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_TEXT));
+  return alternatives.slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_TEXT));
 }
 
 function distinguishedName(name: object | undefined): string {

@@ -18,7 +18,11 @@ export interface Connector {
   /** TLS on an open connection; the certificate is verified against the host's name. The socket is destroyed on failure. */
   secure(socket: net.Socket, host: string, limit: Limit): Promise<Secured>;
   /** The same verification for libraries that start TLS themselves. */
-  tlsOptions(host: string): { secureContext: tls.SecureContext; host: string; servername?: string };
+  tlsOptions(host: string): Pick<tls.ConnectionOptions, 'checkServerIdentity'> & {
+    secureContext: tls.SecureContext;
+    host: string;
+    servername?: string;
+  };
   /** The same names for libraries that connect themselves. */
   lookup: LookupFunction;
 }
@@ -26,7 +30,7 @@ export interface Connector {
 export function connector(resolve: Resolve, trust: () => tls.SecureContext, ports: Readonly<Record<number, number>> = {}): Connector {
   const tlsOptions: Connector['tlsOptions'] = (host) => {
     const name = bareHost(host);
-    return { secureContext: trust(), host: name, ...(net.isIP(name) === 0 ? { servername: name } : {}) };
+    return { secureContext: trust(), host: name, checkServerIdentity, ...(net.isIP(name) === 0 ? { servername: name } : {}) };
   };
   return {
     resolve,
@@ -35,6 +39,11 @@ export function connector(resolve: Resolve, trust: () => tls.SecureContext, port
     tlsOptions,
     lookup: lookupBy(resolve),
   };
+}
+
+/** RFC 9525 section 4.1: the common name names nobody. Node would take it, the mail programs would not. */
+function checkServerIdentity(host: string, certificate: tls.PeerCertificate): Error | undefined {
+  return tls.checkServerIdentity(host, { ...certificate, subject: { ...certificate.subject, CN: '' } });
 }
 
 async function open(resolve: Resolve, host: string, port: number, limit: Limit): Promise<Opened> {

@@ -5,12 +5,16 @@ import { type Failed, failedAs, failureOf } from '../failure.ts';
 
 export type Body = { status: 'read'; bytes: Uint8Array } | Failed;
 
+// Scripts that mean the character set write it here, and browsers read on.
+const NO_CODING = /^(?:|identity|none|binary|7bit|8bit|(?:us-)?ascii|utf-?8|iso-8859-\d{1,2}|windows-125\d)$/;
+
 /**
  * Reads a body, decoding gzip, deflate (with and without its zlib wrapper) and br on the way (RFC 9110 section 8.4).
  * Stops at `maxBytes` decoded bytes, so a bomb costs no more than that.
  */
 export function readBody(message: IncomingMessage, maxBytes: number, signal: AbortSignal): Promise<Body> {
-  const encoding = (message.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  const named = (message.headers['content-encoding'] ?? '').trim().toLowerCase();
+  const encoding = NO_CODING.test(named) ? 'identity' : named;
   const announced = Number(message.headers['content-length']);
   if (encoding === 'identity' && announced > maxBytes) return Promise.resolve(failedAs('too-large'));
   return new Promise((resolve) => {

@@ -74,17 +74,23 @@ type Sent = { status: 'sent'; message: IncomingMessage } | Failed;
 
 /** Sends, and waits for the answer's headers. */
 function send(way: OpenRoute, wanted: HttpRequest, headers: Record<string, string>, connecting: Limit, total: Limit): Promise<Sent> {
+  const sent = total.signal.aborted ? failedAs(total.why()) : started(way, wanted, headers);
+  if ('status' in sent) {
+    way.release();
+    return Promise.resolve(sent);
+  }
   return new Promise((resolve) => {
-    let sent: ClientRequest | undefined;
     let waiting: NodeJS.Timeout | undefined;
     let throughProxy = way.ready;
     let certificate: () => CertificateFacts | undefined = () => undefined;
+    let over = false;
     const end = (result: Sent): void => {
+      over = true;
       clearTimeout(waiting);
       total.signal.removeEventListener('abort', stop);
       connecting.signal.removeEventListener('abort', connectStop);
       if (result.status === 'failed') {
-        sent?.destroy();
+        sent.destroy();
         way.release();
       }
       resolve(result);
@@ -92,36 +98,42 @@ function send(way: OpenRoute, wanted: HttpRequest, headers: Record<string, strin
     const stop = (): void => end(failedAs(total.why()));
     const connectStop = (): void => end(failedAs(total.signal.aborted ? total.why() : 'timed-out'));
     const awaitAnswer = (): void => {
+      // The answer, or the caller's farewell, may come before everything was sent.
+      if (over) return;
       connecting.signal.removeEventListener('abort', connectStop);
       waiting = setTimeout(() => end(failedAs('timed-out')), wanted.limits.firstByte);
     };
     total.signal.addEventListener('abort', stop, { once: true });
     if (!way.ready) connecting.signal.addEventListener('abort', connectStop, { once: true });
-    if (total.signal.aborted) {
-      stop();
-      return;
-    }
-    try {
-      sent = way.start({ ...way.options, method: wanted.method, headers: { ...headers, ...way.headers } });
-    } catch (error) {
-      end(failedAs('malformed', error instanceof Error ? error.message : undefined));
-      return;
-    }
     sent.on('error', (error) => end(throughProxy ? failedBy(error, certificate()) : failedAs('proxy', error.message)));
+    // Nobody asked for another protocol, and without a listener the request would never end.
+    sent.on('upgrade', () => end(failedAs('malformed', 'HTTP 101')));
     sent.on('response', (message) => end({ status: 'sent', message }));
     sent.on('finish', awaitAnswer);
-    sent.on('proxyConnect', (answer: { statusCode: number }) => {
+    watchProxy(sent, (code) => {
       throughProxy = true;
-      if (answer.statusCode !== 200) end(failedAs('proxy', `CONNECT ${answer.statusCode}`));
+      if (code !== 200) end(failedAs('proxy', `CONNECT ${code}`));
     });
-    // Its errors are those of the TLS connection inside, which are heard already.
-    sent.on('proxy', ({ socket }: { socket: Socket }) => socket.on('error', () => undefined));
     sent.on('socket', (socket) => {
       socket.once('data', () => clearTimeout(waiting));
       if (socket instanceof TLSSocket) certificate = watchCertificate(socket);
     });
     sent.end(wanted.body);
   });
+}
+
+function started(way: OpenRoute, wanted: HttpRequest, headers: Record<string, string>): ClientRequest | Failed {
+  try {
+    return way.start({ ...way.options, method: wanted.method, headers: { ...headers, ...way.headers } });
+  } catch (error) {
+    return failedAs('malformed', error instanceof Error ? error.message : undefined);
+  }
+}
+
+function watchProxy(sent: ClientRequest, answered: (code: number) => void): void {
+  sent.on('proxyConnect', (answer: { statusCode: number }) => answered(answer.statusCode));
+  // Its errors are those of the TLS connection inside, which are heard already.
+  sent.on('proxy', ({ socket }: { socket: Socket }) => socket.on('error', () => undefined));
 }
 
 function headersOf(message: IncomingMessage): Record<string, string> {

@@ -8,6 +8,8 @@ export interface Identity {
 
 interface Wish {
   names: string[];
+  /** The common name; the first of `names` unless given. */
+  commonName?: string;
   from?: Date;
   to?: Date;
   /** Signed by its own key instead of the authority's. */
@@ -53,12 +55,18 @@ export function testAuthority(): { ca: string; issue(wish: Wish): Identity } {
 
   return {
     ca: forge.pki.certificateToPem(root),
-    issue: ({ names, from = new Date(Date.now() - DAY), to = new Date(Date.now() + 90 * DAY), selfSigned = false }) => {
+    issue: ({
+      names,
+      from = new Date(Date.now() - DAY),
+      to = new Date(Date.now() + 90 * DAY),
+      selfSigned = false,
+      commonName = names[0] ?? 'nobody',
+    }) => {
       const certificate = made(server.publicKey, from, to);
-      const name = [{ name: 'commonName', value: names[0] ?? 'nobody' }];
+      const name = [{ name: 'commonName', value: commonName }];
       certificate.setSubject(name);
       certificate.setIssuer(selfSigned ? name : subject);
-      certificate.setExtensions([{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) }]);
+      if (names.length > 0) certificate.setExtensions([{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) }]);
       certificate.sign(selfSigned ? server.privateKey : own.privateKey, forge.md.sha256.create());
       return { key: server.pem, cert: forge.pki.certificateToPem(certificate) };
     },

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import zlib from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Secret } from '../../../../electron/core/model/secret.ts';
 import type { Http, HttpAnswer, HttpRequest, Limits } from '../../../../electron/core/world/network.ts';
 import { createNetwork } from '../../../../electron/platform/network/network.ts';
@@ -124,6 +124,10 @@ describe('encodings', () => {
     expect(await get(await raw(encoded('zstd', Buffer.from('x'))))).toEqual(failure('malformed'));
   });
 
+  it.each(['', 'UTF-8', 'none', 'ISO-8859-1'])('reads a body whose coding "%s" is none', async (coding) => {
+    expect(text(await get(await raw(encoded(coding, Buffer.from('hello')))))).toBe('hello');
+  });
+
   it('needs no decoder for an empty body', async () => {
     expect(text(await get(await raw('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n')))).toBe('');
   });
@@ -182,6 +186,28 @@ describe('limits', () => {
     expect(await get(silent, { signal: handshaking.signal })).toEqual(failure('cancelled'));
   });
 
+  it('waits for no first byte any more when the answer began before everything was sent', async () => {
+    const body = 'x'.repeat(4_000_000);
+    const port = await serve((socket) => {
+      let left = body.length;
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n');
+      socket.on('data', (chunk) => {
+        left -= chunk.length;
+        if (left <= 0) socket.end('hi');
+      });
+    }, good);
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    const limits = { ...LIMITS, firstByte: 3_456 };
+    expect(text(await get(port, { method: 'POST', body, limits }))).toBe('hi');
+    expect(timers.mock.calls.filter(([, ms]) => ms === limits.firstByte)).toEqual([]);
+    timers.mockRestore();
+  });
+
+  it('does not wait for the end of a protocol that nobody asked for', async () => {
+    const port = await raw('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n', true);
+    expect(await get(port)).toEqual(failure('malformed'));
+  });
+
   it('says when nobody listens', async () => {
     const server = await listen(() => undefined);
     await server.close();
@@ -198,6 +224,7 @@ describe('certificates', () => {
     ['certificate-expired', { names: ['localhost'], from: at(-60), to: at(-30) }],
     ['certificate-not-yet-valid', { names: ['localhost'], from: at(30), to: at(60) }],
     ['certificate-name', { names: ['other.example', '*.third.example'] }],
+    ['certificate-name', { names: [], commonName: 'localhost' }],
     ['certificate-untrusted', { names: ['localhost'], selfSigned: true }],
   ])('answers %s with what the server showed', async (reason, wish) => {
     const answer = await get(await raw(ok, false, authority.issue(wish)));
