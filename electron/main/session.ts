@@ -17,6 +17,8 @@ export interface Session {
   verification?: Verification | undefined;
   /** The user name that was typed because it is not the one that was found. */
   username?: string | undefined;
+  /** Hosts outside the domain that were confirmed by name when the login was proved. */
+  confirmedHosts?: string[] | undefined;
   /** As last shown on the page of programs. */
   offers?: ProgramOffer[] | undefined;
   client?: ClientId | undefined;
@@ -42,6 +44,7 @@ export function startOver(session: Session, address: EmailAddress, fullName: str
   session.discovery = undefined;
   session.verification = undefined;
   session.username = undefined;
+  session.confirmedHosts = undefined;
   session.offers = undefined;
   session.client = undefined;
   session.result = undefined;

@@ -91,7 +91,13 @@ async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery
   const obstacle = login === undefined ? undefined : loginObstacle(account.value, login);
   if (obstacle !== undefined) return ended(call, notDone(client, obstacle), login);
   const profile = call.given.text('profile');
-  const choice: SetupChoice = { client, account: account.value, ...(profile === undefined ? {} : { profile: path.resolve(profile) }) };
+  const confirmedHosts = [...call.given.all('confirm-host')];
+  const choice: SetupChoice = {
+    client,
+    account: account.value,
+    confirmedHosts,
+    ...(profile === undefined ? {} : { profile: path.resolve(profile) }),
+  };
   const out = call.given.text('out');
   if (out !== undefined) {
     const written = await writeForElsewhere(call, choice, out);

@@ -8,12 +8,19 @@ export const safe = (text: string): string => singleLine(text).replace(DIRECTION
 
 const widthOf = (text: string): number => Array.from(text.normalize('NFC')).length;
 
+const DURATION = /^\d+ ms$/;
+
+function aligned(text: string, width: number): string {
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return DURATION.test(text) ? space + text : text + space;
+}
+
 /** Rows in columns that line up, indented by two; the last column is as long as it likes. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const cells = rows.map((row) => row.map(safe));
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));
   return cells.map((row) => {
-    const padded = row.map((text, column) => text + ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(text))));
+    const padded = row.map((text, column) => aligned(text, widths[column] ?? 0));
     return `  ${padded.join('  ')}`.trimEnd();
   });
 }

@@ -31,8 +31,9 @@ export function discoveryLines(found: Discovery, words: Words): string[] {
     ...section(words.text('settings'), table(services.map((service) => serviceRow(service, words)))),
     ...section(
       words.text('conflicts'),
-      conflicts.map(({ protocol, chosen, other }) =>
-        safe(`  ${words.text('conflict', { protocol, chosen: sourced(chosen, words), other: sourced(other, words) })}`),
+      conflicts.map(
+        ({ protocol, chosen, other }) =>
+          `  ${safe(words.text('conflict', { protocol, chosen: sourced(chosen, words), other: sourced(other, words) }))}`,
       ),
     ),
     ...section(words.text('pages'), table(pages.map(({ kind, url }) => [words.code(`page.${kind}`), url]))),
@@ -50,7 +51,7 @@ export function discoveryLines(found: Discovery, words: Words): string[] {
         tried.map(({ source, outcome, ms, url }) => [
           words.code(`source.${source}`),
           words.code(`attempt.${outcome}`),
-          `${Math.round(ms)} ms`.padStart(8),
+          `${Math.round(ms)} ms`,
           url ?? '',
         ]),
       ),

@@ -10,7 +10,7 @@ export function verificationLines({ services, verdict, collections }: Omit<Verif
     `${nameInBothForms(proof.host)}:${proof.port}`,
     proof.username,
     words.code(`login.${proof.outcome}`),
-    `${Math.round(proof.ms)} ms`.padStart(8),
+    `${Math.round(proof.ms)} ms`,
   ]);
   const found = collections.map(({ kind, name, url }) => [words.code(`task.${kind === 'calendar' ? 'caldav' : 'carddav'}`), name, url]);
   return [words.code(`verdict.${verdict}`), ...table(rows), ...section(words.text('collections'), table(found))];

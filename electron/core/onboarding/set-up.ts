@@ -2,7 +2,9 @@ import { type Client, clientById, createJournal, type Plan } from '../clients/in
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import { problemOf, type Problem } from '../model/problem.ts';
+import { FileProblem } from '../world/machine.ts';
 import type { World } from '../world/world.ts';
+import { servicesToProve } from './after-login.ts';
 import type { SetupChoice, SetupResult } from './story.ts';
 
 export interface SetUpOptions {
@@ -30,6 +32,8 @@ export async function setUp(world: World, choice: SetupChoice, options: SetUpOpt
     return result(choice, [], 'failed', planned.ok ? unsupported(choice) : planned.problem);
   }
   const plan = planned.value;
+  const strangers = unconfirmedHosts(choice);
+  if (strangers.length > 0) return result(choice, plan.steps, 'failed', consentNeeded(choice, strangers));
   if (plan.alreadyThere) return result(choice, plan.steps, 'already-there');
 
   const journal = createJournal(world.machine);
@@ -39,12 +43,11 @@ export async function setUp(world: World, choice: SetupChoice, options: SetUpOpt
 }
 
 async function verify(world: World, client: Client, plan: Plan, change: Change): Promise<SetupResult> {
-  const journal = createJournal(world.machine);
   const verified = await client.verify(world, change);
   if (verified.ok) {
     const outcome = client.handsOver ? 'written' : 'verified';
     const proved: Change = { ...change, state: outcome };
-    await journal.record(proved);
+    await note(world, proved);
     return { client: client.id, plan: plan.steps, outcome, change: proved, verified: verified.value };
   }
   const undone = await client.undo(world, change);
@@ -55,9 +58,21 @@ async function verify(world: World, client: Client, plan: Plan, change: Change):
     ]);
     return { client: client.id, plan: plan.steps, outcome: 'failed', change, verified: [], problem };
   }
-  await journal.record(undone.value);
+  await note(world, undone.value);
   const problem = problemOf('undone-after-failure', { ...verified.problem.facts, because: verified.problem.code });
   return { client: client.id, plan: plan.steps, outcome: 'undone', change: undone.value, verified: [], problem };
+}
+
+/**
+ * The journal's last word. When the disk refuses it, the word before stands, and taking back still works: `apply` wrote
+ * down what it added before it added anything, and undoing twice does nothing.
+ */
+async function note(world: World, change: Change): Promise<void> {
+  try {
+    await createJournal(world.machine).record(change);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+  }
 }
 
 /** Takes back one change, or the latest that still stands. */
@@ -72,9 +87,21 @@ export async function undo(world: World, changeId?: string): Promise<Outcome<Set
   if (!undone.ok) {
     return { ok: true, value: { client: client.id, plan: [], outcome: 'failed', change, verified: [], problem: undone.problem } };
   }
-  await journal.record(undone.value);
+  await note(world, undone.value);
   return { ok: true, value: { client: client.id, plan: [], outcome: 'undone', change: undone.value, verified: [] } };
 }
+
+/** The mail program would send the password there: hosts that are neither trusted nor confirmed. */
+const unconfirmedHosts = ({ account, client, confirmedHosts = [] }: SetupChoice): string[] => [
+  ...new Set(
+    servicesToProve(account, client)
+      .filter(({ trusted, host }) => !trusted && !confirmedHosts.includes(host))
+      .map(({ host }) => host),
+  ),
+];
+
+const consentNeeded = ({ account }: SetupChoice, hosts: string[]): Problem =>
+  problemOf('consent-needed', { address: account.address, hosts, host: hosts[0] ?? '' }, ['confirm-host', 'ask-administrator']);
 
 const result = (choice: SetupChoice, plan: Plan['steps'], outcome: SetupResult['outcome'], problem?: Problem): SetupResult => ({
   client: choice.client,

@@ -41,5 +41,7 @@ export const setupChoice = z.object({
   account,
   installation: installation.optional(),
   profile: z.string().optional(),
+  /** Hosts outside the domain that the person confirmed by name: nothing is written that would send a password elsewhere. */
+  confirmedHosts: z.array(z.string()).optional(),
 });
 export type SetupChoice = z.infer<typeof setupChoice>;

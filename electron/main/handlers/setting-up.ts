@@ -66,5 +66,6 @@ function choiceOf({ onboarding, session }: Desk, client: ClientId): Outcome<Setu
   const account = accountOf(onboarding, session);
   if (!account.ok) return account;
   const installation = session.offers?.find((offer) => offer.client === client && offer.state === 'ready')?.installation;
-  return succeeded({ client, account: account.value, ...(installation === undefined ? {} : { installation }) });
+  const { confirmedHosts = [] } = session;
+  return succeeded({ client, account: account.value, confirmedHosts, ...(installation === undefined ? {} : { installation }) });
 }

@@ -24,6 +24,7 @@ export const verify =
     if (session.address === address) {
       session.verification = verification;
       session.username = username;
+      session.confirmedHosts = confirmedHosts;
     }
     trail.note('verified', {
       verdict: verification.verdict,
