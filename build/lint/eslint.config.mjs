@@ -81,6 +81,7 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       'import-x/no-default-export': 'off',
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
   { files: ['**/*.mjs'], extends: [tseslint.configs.base], rules: { eqeqeq: 'error', ...shape } },

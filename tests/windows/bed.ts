@@ -62,7 +62,7 @@ export async function openBed(): Promise<Bed> {
       stdio: [...handles],
       timeout: options.timeout ?? 120_000,
     });
-    const [code] = await once(child, 'exit');
+    const [code]: unknown[] = await once(child, 'exit');
     for (const handle of handles) closeSync(handle);
     return { code: typeof code === 'number' ? code : null, stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8') };
   };
