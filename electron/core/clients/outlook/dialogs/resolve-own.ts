@@ -13,8 +13,8 @@ interface Search {
   window: WindowHandle;
   pushes: readonly Control[];
   resolved: Resolved;
-  choose(role: Role, candidates: readonly Control[], signals: Signals): void;
-  byWords(role: Role, kind: 'radio' | 'check', caption: CaptionKey, place?: Signals['place']): void;
+  choose: (role: Role, candidates: readonly Control[], signals: Signals) => void;
+  byWords: (role: Role, kind: 'radio' | 'check', caption: CaptionKey, place?: Signals['place']) => void;
 }
 
 const OWN: Partial<Record<PageId, (search: Search) => void>> = {
