@@ -3,7 +3,7 @@ import { catalogue, gapsOf, LANGUAGES, namespaces } from './catalogues.ts';
 
 const FORBIDDEN = {
   en: /!|\bplease\b|\boops\b|\bclients?\b|\bMTA\b|\bhosts?\b|\binvalid\b|\bfailed to\b/i,
-  de: /!|\bbitte\b|\bhoppla\b|\bclients?\b|\bMTA\b|\bhosts?\b|\bPasswort|\bAccount\b|\bE-?Mails\b|\bDu\b|\bdein/i,
+  de: /!|\bbitte\b|\bhoppla\b|\bclients?\b|\bMTA\b|\bhosts?\b|\bPasswort|\bAccount\b|\bDu\b|\bdein/i,
 };
 // Names of things in other people's programs and menus.
 const NAMED_SO = /Mail-Accounts|Account hinzufügen/g;
