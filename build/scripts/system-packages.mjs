@@ -26,7 +26,7 @@ const WINDOW = [
 /** What each part of the project needs from the system, and which test suites stay out without it. */
 const GROUPS = {
   window: { suites: ['e2e', 'clients', 'lab'], needs: WINDOW },
-  clients: { suites: ['clients'], needs: [program('thunderbird', 'thunderbird'), program('certutil', 'libnss3-tools')] },
+  clients: { suites: ['clients', 'lab'], needs: [program('thunderbird', 'thunderbird'), program('certutil', 'libnss3-tools')] },
   lab: {
     suites: ['lab'],
     // Servers: installed only where nothing starts them at the next boot.
