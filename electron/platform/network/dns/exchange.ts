@@ -45,6 +45,8 @@ export class Exchange {
   readonly #pool = new SocketPool();
   readonly #datagrams = new Turnstile(MOST_IN_FLIGHT);
   readonly #connections = new Turnstile(MOST_TCP);
+  /** Servers that understood a question only without EDNS. */
+  readonly #simple = new Set<string>();
 
   constructor(servers: Servers) {
     this.#servers = servers;
@@ -66,9 +68,8 @@ export class Exchange {
     let silences = 0;
     for (let attempt = 0; attempt < Math.max(servers.length, PATIENCE.length); attempt += 1) {
       const server = servers[attempt % servers.length];
-      const patience = PATIENCE[silences];
-      if (server === undefined || patience === undefined) break;
-      const result = await this.#askServer(server, question, patience, signal);
+      if (server === undefined || silences >= PATIENCE.length) break;
+      const result = await this.#askServer(server, question, silences, signal);
       if (typeof result !== 'string') return result;
       if (result === 'cancelled') return result;
       failure = TELLING.indexOf(result) > TELLING.indexOf(failure) ? result : failure;
@@ -78,34 +79,54 @@ export class Exchange {
     return failure === 'timed-out' && this.#servers.offline() ? 'offline' : failure;
   }
 
-  async #askServer(server: ServerAddress, question: Question, patience: number, signal?: AbortSignal): Promise<Exchanged> {
-    const result = await this.#datagram(server, question, patience, signal);
-    if (result === 'timed-out' || result === 'unreachable') this.#servers.silent(server);
-    else if (typeof result !== 'string') this.#servers.answered(server);
-    const whole = typeof result !== 'string' && result.truncated ? await this.#connection(server, question, signal) : result;
+  async #askServer(server: ServerAddress, question: Question, silences: number, signal?: AbortSignal): Promise<Exchanged> {
+    const patience = PATIENCE[silences] ?? PATIENCE[0];
+    const key = `${server.address} ${server.port}`;
+    // Old middleboxes swallow EDNS: what was met with silence is asked again in the simplest form.
+    const edns = !this.#simple.has(key) && silences === 0;
+    const first = await this.#whole(server, question, edns, patience, signal);
+    const unknown = edns && typeof first !== 'string' && first.code === 'not-understood';
+    const whole = unknown ? await this.#whole(server, question, false, patience, signal) : first;
     if (whole === 'unreachable') return 'timed-out';
     if (typeof whole === 'string') return whole;
     const { code } = whole;
+    if (code === 'not-understood') return 'servfail';
+    if (unknown) this.#simple.add(key);
     if (code === 'servfail' || code === 'refused' || code === 'malformed') return code;
     if (whole.referral && code === 'ok' && whole.records.length === 0) return 'servfail';
     return { reply: whole, believed: this.#servers.believed(server) };
   }
 
-  #datagram(server: ServerAddress, question: Question, patience: number, signal?: AbortSignal): Promise<Reply | Failure | 'cancelled'> {
-    return cancellable(signal, (settle) => {
-      const take = this.#pool.ask(server, question, settle);
+  /** The reply to one datagram, by TCP when it was cut. */
+  async #whole(
+    server: ServerAddress,
+    question: Question,
+    edns: boolean,
+    patience: number,
+    signal?: AbortSignal,
+  ): Promise<Reply | Failure | 'cancelled'> {
+    const result = await cancellable<Reply | Failure>(signal, (settle) => {
+      const take = this.#pool.ask(server, question, edns, settle);
       const timer = setTimeout(() => settle('timed-out'), patience);
       return () => {
         clearTimeout(timer);
         take();
       };
     });
+    if (result === 'timed-out' || result === 'unreachable') this.#servers.silent(server);
+    else if (typeof result !== 'string') this.#servers.answered(server);
+    return typeof result !== 'string' && result.truncated ? this.#connection(server, question, edns, signal) : result;
   }
 
-  async #connection(server: ServerAddress, question: Question, signal?: AbortSignal): Promise<Reply | Failure | 'cancelled'> {
+  async #connection(
+    server: ServerAddress,
+    question: Question,
+    edns: boolean,
+    signal?: AbortSignal,
+  ): Promise<Reply | Failure | 'cancelled'> {
     await this.#connections.enter();
     try {
-      return await cancellable(signal, (settle) => askOverTcp(server, question, TCP_PATIENCE, settle));
+      return await cancellable(signal, (settle) => askOverTcp(server, question, edns, TCP_PATIENCE, settle));
     } finally {
       this.#connections.leave();
     }

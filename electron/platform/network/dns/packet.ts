@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import packets, { type Answer, type DecodedPacket } from 'dns-packet';
 import type { DnsRecord, RecordType } from '../../../core/world/network.ts';
 
@@ -6,7 +7,8 @@ export interface Question {
   type: RecordType;
 }
 
-export type Code = 'ok' | 'no-such-name' | 'servfail' | 'refused' | 'malformed';
+/** `not-understood` is what servers without EDNS say to it (RFC 6891 section 7): FORMERR, NOTIMP or BADVERS. */
+export type Code = 'ok' | 'no-such-name' | 'servfail' | 'refused' | 'malformed' | 'not-understood';
 
 /** One server's reply, read and checked against the question; aliases are not followed yet. */
 export interface Reply {
@@ -26,7 +28,8 @@ const SMALLEST_QUESTION = 5;
 const SMALLEST_RECORD = 11;
 const MOST_RECORDS = 1_000;
 const UDP_SIZE = 1_232;
-const CODES: Record<number, Code> = { 0: 'ok', 2: 'servfail', 3: 'no-such-name', 5: 'refused' };
+const CODES: Record<number, Code> = { 0: 'ok', 1: 'not-understood', 2: 'servfail', 3: 'no-such-name', 4: 'not-understood', 5: 'refused' };
+const BADVERS = 1;
 
 /** Lower case, no final dot; the root is the empty string. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/\.$/, '');
@@ -38,16 +41,25 @@ export function isAskable(name: string): boolean {
   return printable && name.length <= 253 && name.split('.').every((label) => label.length >= 1 && label.length <= 63);
 }
 
-/** RFC 1035 with EDNS(0) and the wish to be told of authenticated data (RFC 6840 section 5.7). */
-export function encodeQuestion(id: number, { name, type }: Question): Buffer {
+const OPTIONS: Answer = {
+  type: 'OPT',
+  name: '.',
+  udpPayloadSize: UDP_SIZE,
+  extendedRcode: 0,
+  ednsVersion: 0,
+  flags: 0,
+  flag_do: false,
+  options: [],
+};
+
+/** RFC 1035 with the wish to be told of authenticated data (RFC 6840 section 5.7), and with EDNS(0) unless it is not understood. */
+export function encodeQuestion(id: number, { name, type }: Question, edns: boolean): Buffer {
   return packets.encode({
     type: 'query',
     id,
     flags: packets.RECURSION_DESIRED | packets.AUTHENTIC_DATA,
     questions: [{ name: name === '' ? '.' : name, type }],
-    additionals: [
-      { type: 'OPT', name: '.', udpPayloadSize: UDP_SIZE, extendedRcode: 0, ednsVersion: 0, flags: 0, flag_do: false, options: [] },
-    ],
+    additionals: edns ? [OPTIONS] : [],
   });
 }
 
@@ -74,7 +86,7 @@ export function readReply(bytes: Buffer, question: Question): Reply | 'not-ours'
   const empty = { authenticated: false, aliases: new Map<string, { target: string; ttl: number }>(), records: [], referral: false };
   const truncated = (flags & packets.TRUNCATED_RESPONSE) !== 0;
   // A cut packet may count what it does not hold, or end inside a record; it only says "ask over TCP".
-  const unreadable: Reply = { ...empty, code: truncated ? code : 'malformed', truncated };
+  const unreadable: Reply = { ...empty, code: truncated || code === 'not-understood' ? code : 'malformed', truncated };
   if (!countsFit(bytes)) return unreadable;
   let packet: DecodedPacket;
   try {
@@ -86,7 +98,8 @@ export function readReply(bytes: Buffer, question: Question): Reply | 'not-ours'
   // Servers that cannot serve the question may leave it out of the reply (RFC 1035 section 4.1.1 does not forbid it).
   if (asked === undefined && (code === 'ok' || code === 'no-such-name')) return { ...empty, code: 'malformed', truncated: false };
   if (asked !== undefined && (plainName(asked.name) !== question.name || asked.type !== question.type)) return 'not-ours';
-  return readSections(packet, question.type, code, truncated);
+  const unknownVersion = packet.additionals?.some((one) => one.type === 'OPT' && one.extendedRcode === BADVERS) === true;
+  return readSections(packet, question.type, unknownVersion ? 'not-understood' : code, truncated);
 }
 
 function readSections(packet: DecodedPacket, type: RecordType, code: Code, truncated: boolean): Reply {
@@ -96,8 +109,11 @@ function readSections(packet: DecodedPacket, type: RecordType, code: Code, trunc
     if (answer.type === 'CNAME' && type !== 'CNAME') {
       aliases.set(plainName(answer.name), { target: plainName(answer.data), ttl: answer.ttl ?? 0 });
     }
-    const record = answer.type === type ? recordOf(answer) : undefined;
-    if (record !== undefined) records.push(record);
+    if (answer.type !== type) continue;
+    const record = recordOf(answer);
+    // An answer that is there but cannot be read proves nothing, least of all that there is none.
+    if (record === undefined) return { code: 'malformed', truncated, authenticated: false, aliases, records: [], referral: false };
+    records.push(record);
   }
   const authorities = packet.authorities ?? [];
   const absence = authorities.map(absenceOf).find((found) => found !== undefined);
@@ -118,10 +134,13 @@ const textOf = (chunk: string | Buffer): string => {
 
 function recordOf(answer: Answer): DnsRecord | undefined {
   if (answer.type === 'OPT' || !('data' in answer)) return undefined;
+  if ('class' in answer && answer.class !== undefined && answer.class !== 'IN') return undefined;
   const owner = { name: plainName(answer.name), ttl: 'ttl' in answer ? (answer.ttl ?? 0) : 0 };
   switch (answer.type) {
     case 'A':
     case 'AAAA':
+      // A record cut short decodes into something that is no address.
+      return isIP(answer.data) === 0 ? undefined : { ...owner, type: answer.type, value: plainName(answer.data) };
     case 'CNAME':
     case 'NS':
     case 'PTR':

@@ -37,14 +37,14 @@ export class SocketPool {
   readonly #sockets = new Map<string, PooledSocket[]>();
 
   /** Sends one question; the returned function takes it back. `settle` is called at most once. */
-  ask(server: ServerAddress, question: Question, settle: Settle): () => void {
+  ask(server: ServerAddress, question: Question, edns: boolean, settle: Settle): () => void {
     const pooled = this.#take(server);
     let id = randomInt(0x10000);
     while (pooled.waiting.has(id)) id = randomInt(0x10000);
     if (pooled.waiting.size === 0) pooled.socket.ref();
     pooled.waiting.set(id, { question, settle });
     pooled.asked += 1;
-    const packet = encodeQuestion(id, question);
+    const packet = encodeQuestion(id, question, edns);
     if (pooled.ready) pooled.socket.send(packet);
     else pooled.queued.push(packet);
     return () => this.#forget(pooled, id);

@@ -11,11 +11,12 @@ import type { Failure } from './socket-pool.ts';
 export function askOverTcp(
   server: ServerAddress,
   question: Question,
+  edns: boolean,
   timeout: number,
   settle: (result: Reply | Failure) => void,
 ): () => void {
   const id = randomInt(0x10000);
-  const packet = encodeQuestion(id, question);
+  const packet = encodeQuestion(id, question, edns);
   const socket = net.connect({ host: server.address, port: server.port });
   const chunks: Buffer[] = [];
   let size = 0;

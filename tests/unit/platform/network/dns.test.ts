@@ -200,6 +200,53 @@ describe('hostile and broken servers', () => {
     expect(await dns.query('firma.example', 'A')).toEqual(failed('malformed'));
   });
 
+  it('takes an address that is cut short for no address, and for no proof that there is none', async () => {
+    const dns = client(
+      await serve((_name, _type, _count, query) => {
+        const raw = packets.encode({ type: 'response', id: query.id ?? 0, questions: query.questions ?? [] });
+        raw.writeUInt16BE(1, 6);
+        return { raw: Buffer.concat([raw, Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 5, 0, 3, 192, 0, 2])]) };
+      }),
+    );
+    expect(await dns.query('firma.example', 'A')).toEqual(failed('malformed'));
+  });
+
+  const header = (query: packets.DecodedPacket, flags: number): Reply => {
+    const raw = Buffer.alloc(12);
+    raw.writeUInt16BE(query.id ?? 0, 0);
+    raw.writeUInt16BE(0x8180 | flags, 2);
+    return { raw };
+  };
+  const badVersion = (query: packets.DecodedPacket): Reply => {
+    const options = { udpPayloadSize: 1232, extendedRcode: 1, ednsVersion: 0, flags: 0, flag_do: false, options: [] };
+    const { id = 0, questions = [] } = query;
+    return { raw: packets.encode({ type: 'response', id, questions, additionals: [{ type: 'OPT', name: '.', ...options }] }) };
+  };
+  it.each<[string, (query: packets.DecodedPacket) => Reply]>([
+    ['FORMERR', () => ({ rcode: 1 })],
+    ['a bare FORMERR', (query) => header(query, 1)],
+    ['NOTIMP', () => ({ rcode: 4 })],
+    ['BADVERS', badVersion],
+    ['silence', () => ({ silent: true })],
+  ])('asks without EDNS when a server answers it with %s', async (_what, refusal) => {
+    const server = await serve((name, _type, _count, query) =>
+      (query.additionals ?? []).length > 0 ? refusal(query) : { answers: [a(name, '192.0.2.1')] },
+    );
+    const dns = client(server);
+    expect(await dns.query('firma.example', 'A')).toEqual(found('192.0.2.1'));
+    expect(server.asked).toHaveLength(2);
+  });
+
+  it('asks a server that knows no EDNS without it from then on', async () => {
+    const server = await serve((name, _type, _count, query) =>
+      (query.additionals ?? []).length > 0 ? { rcode: 1 } : { answers: [a(name, '192.0.2.1')] },
+    );
+    const dns = client(server);
+    await dns.query('firma.example', 'A');
+    await dns.query('mail.firma.example', 'A');
+    expect(server.asked).toEqual(['firma.example A', 'firma.example A', 'mail.firma.example A']);
+  });
+
   it('asks the next server when one is silent, refuses or fails', async () => {
     const good = await serve((name) => ({ answers: [a(name, '192.0.2.7')] }));
     const silent = await serve(() => ({ silent: true }));
