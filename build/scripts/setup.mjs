@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 // Runs on a bare Node before any package is there: only Node's own modules may be imported here.
@@ -50,5 +50,6 @@ export function ensureBuild({ force = false } = {}) {
   console.log('Building …');
   mkdirSync(path.join(root, 'out'), { recursive: true });
   runOrStop('Building', process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--logLevel', 'error']);
+  chmodSync(path.join(root, 'out', 'cli', 'mailramp.js'), 0o755);
   writeFileSync(stamp, '');
 }

@@ -32,7 +32,11 @@ const demo = args.length === 0 ? await startDemoHost() : undefined;
 const { default: electron } = await import('electron');
 const env = { ...process.env, ...display.env };
 if (process.platform === 'linux' && process.getuid?.() === 0) env.ELECTRON_DISABLE_SANDBOX = '1';
-const shown = spawn(electron, ['--log-level=3', '.', ...(demo === undefined ? args : ['--demo-host', announcement])], { cwd: root, stdio: 'inherit', env });
+const shown = spawn(electron, ['--log-level=3', '.', ...(demo === undefined ? args : ['--demo-host', announcement])], {
+  cwd: root,
+  stdio: 'inherit',
+  env,
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => shown.kill(signal));
 const [code] = await once(shown, 'exit');
 demo?.kill();

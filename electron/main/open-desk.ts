@@ -8,7 +8,7 @@ import { type DemoHost, readDemoHost } from './demo-host.ts';
 import type { Desk, Shell } from './desk.ts';
 import { signedInName } from './person.ts';
 import { proxyFromPac } from './proxy.ts';
-import { isRemoteSession } from './remote-session.ts';
+import { isRemoteSession } from '../platform/machine/remote-session.ts';
 import type { Session } from './session.ts';
 import type { Trail } from './trail.ts';
 
@@ -40,7 +40,7 @@ export async function openDesk({ launch, session, run, trail, window }: DeskOpti
       demo: demo !== undefined,
       ...(demo === undefined ? {} : { demoPassword: demo.password }),
       details: launch.details,
-      remoteSession: isRemoteSession(process.platform, process.env),
+      remoteSession: isRemoteSession(world.machine.os, (name) => world.machine.env(name)),
       prefill: {
         address: launch.address || (demo?.address ?? ''),
         fullName: launch.fullName || demo?.fullName || (await signedInName()),

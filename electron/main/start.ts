@@ -8,7 +8,8 @@ import { type Counter, openCounter } from './answer.ts';
 import type { DeskOptions } from './open-desk.ts';
 import { listenAtDoor } from './door.ts';
 import { hardenContents, hardenSession, openingSwitch } from './hardening.ts';
-import { isRemoteSession } from './remote-session.ts';
+import { operatingSystem } from '../platform/machine/operating-system.ts';
+import { isRemoteSession } from '../platform/machine/remote-session.ts';
 import { newReference, newSession } from './session.ts';
 import { openTrail } from './trail.ts';
 import { openWindow, showAgain } from './windows.ts';
@@ -30,7 +31,7 @@ if (opening !== undefined) {
 
 function prepare(): void {
   protocol.registerSchemesAsPrivileged([CONTENT_SCHEME]);
-  if (isRemoteSession(process.platform, process.env)) app.disableHardwareAcceleration();
+  if (isRemoteSession(operatingSystem, (name) => process.env[name])) app.disableHardwareAcceleration();
   app.on('second-instance', () => showAgain(shown));
   app.on('window-all-closed', () => app.quit());
 }

@@ -5,7 +5,7 @@ import { createOnboarding, type ProgramOffer } from '../../core/onboarding/index
 import type { OperatingSystem } from '../../core/world/machine.ts';
 import type { Answer, Call } from '../call.ts';
 import { doctorLines } from '../print/print-doctor.ts';
-import { isRemoteSession } from '../remote-session.ts';
+import { isRemoteSession } from '../../platform/machine/remote-session.ts';
 
 /** What this computer offers. */
 export interface Examination {

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import type { Machine, OperatingSystem } from '../../core/world/machine.ts';
+import { operatingSystem } from './operating-system.ts';
 import { files } from './files.ts';
 import { locks } from './locks.ts';
 import { processes } from './processes.ts';
@@ -12,11 +13,9 @@ export interface MachineOptions {
   home?: string;
 }
 
-const SYSTEMS: Partial<Record<NodeJS.Platform, OperatingSystem>> = { win32: 'windows', darwin: 'macos' };
-
 /** This computer: its files, programs and profile locks. */
 export function createMachine(options: MachineOptions = {}): Machine {
-  const system = SYSTEMS[process.platform] ?? 'linux';
+  const system = operatingSystem;
   const home = options.home ?? os.homedir();
   return {
     os: system,
