@@ -78,15 +78,16 @@ const isFormer = ({ profilesBefore, wanted }: OutlookChange): boolean =>
 /** Dialogs that a crash of Mailramp left open would go on writing. False when Outlook itself is running. */
 async function closeLeftDialogs(world: World, windows: Windows, { applets }: OutlookChange): Promise<boolean> {
   const processes = await windows.processes();
-  const left = processes.filter(({ id, name }) =>
-    applets.some((applet) => applet.id === id && applet.name.toLowerCase() === name.toLowerCase()),
-  );
-  if (left.length > 0) {
-    const own = { started: new Set(left.map(({ id }) => id)), strangers: new Set<number>() };
-    await closeDialogs(createSession(windows, world.clock, { hide: [] }, own));
-  }
-  const ids = left.map(({ id }) => id);
-  return !processes.some(({ id, name }) => name.toLowerCase() === 'outlook.exe' && !ids.includes(id));
+  const stranger = (id: number): boolean =>
+    processes.some(
+      (one) => one.id === id && applets.every((applet) => applet.id !== id || applet.name.toLowerCase() !== one.name.toLowerCase()),
+    );
+  // A program that handed over and ended is kept as the parent of what it started, unless its id came round again.
+  const started = new Set(applets.map(({ id }) => id).filter((id) => !stranger(id)));
+  const session = createSession(windows, world.clock, { hide: [] }, { started, strangers: new Set() });
+  if (started.size > 0) await closeDialogs(session);
+  const own = await session.follow();
+  return !(await windows.processes()).some(({ id, name }) => name.toLowerCase() === 'outlook.exe' && !own.includes(id));
 }
 
 async function restoreDefault(registry: Registry, { registryVersion, wanted, formerDefault }: OutlookChange): Promise<void> {

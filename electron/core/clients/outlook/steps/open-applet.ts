@@ -44,6 +44,7 @@ export async function openApplet(
   for (const [place, opener] of openers.entries()) {
     const id = await session.launch(opener.program, opener.args);
     if (id === undefined) continue;
+    await onLaunch();
     const opened = await firstDialog(session);
     await onLaunch();
     if (opened.ok && opened.value !== 'gone' && (isNamed(opened.value) || place === openers.length - 1)) return succeeded(opened.value);
