@@ -11,8 +11,8 @@ export interface ButtonProps {
   look?: 'main' | 'plain' | 'quiet' | 'small';
   icon?: LucideIcon | undefined;
   onPress?: (() => void) | undefined;
-  /** Id of the form that the button sends. */
-  submits?: string | undefined;
+  /** Sends the page's fields, as Enter in one of them does. */
+  submits?: boolean;
   disabled?: boolean | undefined;
   /** Read out instead of the caption; begins with the caption's words (WCAG 2.5.3). */
   spoken?: string | undefined;
@@ -28,7 +28,7 @@ export function Button(props: ButtonProps): ReactNode {
   return (
     <AriaButton
       className={classes(css.button, css[look])}
-      {...(submits === undefined ? { type: 'button' } : { type: 'submit', form: submits })}
+      type={submits === true ? 'submit' : 'button'}
       {...(onPress === undefined ? {} : { onPress })}
       {...(ref === undefined ? {} : { ref })}
       {...(spoken === undefined ? {} : { 'aria-label': spoken })}

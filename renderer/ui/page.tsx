@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
 import css from './page.module.css';
 import { classes } from './classes.ts';
 
@@ -21,12 +21,14 @@ export interface PageProps {
   main?: ReactNode;
   /** A field on the page takes the focus itself. */
   fieldTakesFocus?: boolean;
+  /** The page has fields that are sent together. */
+  onSubmit?: () => void;
   /** Stands above the heading, such as whose a problem is. */
   above?: ReactNode;
 }
 
 /** One page: a heading that is read out when the page appears, the one thing to do, and the footer. */
-export function Page({ heading, lead, children, back, main, fieldTakesFocus = false, above }: PageProps): ReactNode {
+export function Page({ heading, lead, children, back, main, fieldTakesFocus = false, above, onSubmit }: PageProps): ReactNode {
   const title = useRef<HTMLHeadingElement>(null);
   const { line, panel } = useContext(FooterContext);
   const focusField = useRef(fieldTakesFocus);
@@ -34,7 +36,7 @@ export function Page({ heading, lead, children, back, main, fieldTakesFocus = fa
     window.scrollTo(0, 0);
     if (!focusField.current) title.current?.focus();
   }, []);
-  return (
+  const parts = (
     <>
       <main className={css.main}>
         <div className={css.column}>
@@ -58,6 +60,19 @@ export function Page({ heading, lead, children, back, main, fieldTakesFocus = fa
       </footer>
     </>
   );
+  if (onSubmit === undefined) return parts;
+  return (
+    <form
+      className={css.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {parts}
+    </form>
+  );
 }
 
 /** Things that belong together, 8 px apart. */
@@ -80,10 +95,11 @@ export interface SectionProps {
 }
 
 export function Section({ title, actions, children }: SectionProps): ReactNode {
+  const id = useId();
   return (
-    <section className={css.group}>
+    <section className={css.group} aria-labelledby={id}>
       <div className={css.titleLine}>
-        <h2 className={css.section}>{title}</h2>
+        <h2 className={css.section} id={id}>{title}</h2>
         {actions}
       </div>
       {children}

@@ -1,7 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Group, Page } from '../../ui/page.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -18,8 +17,6 @@ export interface ContentProps {
   field?: Ref<HTMLInputElement>;
 }
 
-const FORM = 'address-form';
-
 export function AddressContent({ state, send, onSubmit, onUndoLeftover, leftoverAddress, field }: ContentProps): ReactNode {
   const { t } = useTranslation();
   const { messageOf } = useWording();
@@ -29,8 +26,9 @@ export function AddressContent({ state, send, onSubmit, onUndoLeftover, leftover
       heading={t('address.heading')}
       lead={t('address.lead')}
       fieldTakesFocus
+      onSubmit={onSubmit}
       main={
-        <Button look="main" submits={FORM}>
+        <Button look="main" submits>
           {t('address.go-on')}
         </Button>
       }
@@ -38,38 +36,36 @@ export function AddressContent({ state, send, onSubmit, onUndoLeftover, leftover
       {leftoverAddress === undefined || state.leftover === undefined || state.leftover === 'left' ? null : (
         <LeftoverNotice leftover={state.leftover} address={leftoverAddress} send={send} onUndo={onUndoLeftover} />
       )}
-      <Form id={FORM} onSubmit={onSubmit}>
-        <Group>
-          <TextField
-            large
-            autoFocus
-            type="email"
-            name="address"
-            autoComplete="email"
-            maxLength={320}
-            label={t('address.address')}
-            hint={t('address.address-hint')}
-            value={state.address}
-            onChange={(text) => send({ kind: 'address-typed', text })}
-            error={state.problem === undefined ? undefined : suggestion === undefined ? messageOf(state.problem) : t('address.meant')}
-            {...(field === undefined ? {} : { ref: field })}
-          />
-          {suggestion === undefined ? null : (
-            <Group row>
-              <Button onPress={() => send({ kind: 'suggestion-taken', suggestion })}>{t('address.use', { suggestion })}</Button>
-            </Group>
-          )}
-        </Group>
+      <Group>
         <TextField
-          name="name"
-          autoComplete="name"
-          maxLength={200}
-          label={t('address.name')}
-          hint={t('address.name-hint')}
-          value={state.fullName}
-          onChange={(text) => send({ kind: 'name-typed', text })}
+          large
+          autoFocus
+          type="email"
+          name="address"
+          autoComplete="email"
+          maxLength={320}
+          label={t('address.address')}
+          hint={t('address.address-hint')}
+          value={state.address}
+          onChange={(text) => send({ kind: 'address-typed', text })}
+          error={state.problem === undefined ? undefined : suggestion === undefined ? messageOf(state.problem) : t('address.meant')}
+          {...(field === undefined ? {} : { ref: field })}
         />
-      </Form>
+        {suggestion === undefined ? null : (
+          <Group row>
+            <Button onPress={() => send({ kind: 'suggestion-taken', suggestion })}>{t('address.use', { suggestion })}</Button>
+          </Group>
+        )}
+      </Group>
+      <TextField
+        name="name"
+        autoComplete="name"
+        maxLength={200}
+        label={t('address.name')}
+        hint={t('address.name-hint')}
+        value={state.fullName}
+        onChange={(text) => send({ kind: 'name-typed', text })}
+      />
     </Page>
   );
 }

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { Discovery } from '../../../electron/core/discovery/discovery.ts';
 import { BackButton, Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
-import { Form } from '../../ui/form.tsx';
 import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { addressForPeople, nameInBothForms } from '../names.ts';
@@ -27,8 +26,6 @@ export interface ContentProps {
   deed?: Ref<HTMLButtonElement>;
 }
 
-const FORM = 'sign-in-form';
-
 export function SignInContent(props: ContentProps): ReactNode {
   const { state, discovery, send, onSubmit, onCancel, onBack } = props;
   const { t } = useTranslation();
@@ -37,6 +34,7 @@ export function SignInContent(props: ContentProps): ReactNode {
   const outcome = !proved ? 'ask' : verification?.verdict === 'ok' ? 'works' : 'partly';
   return (
     <Page
+      onSubmit={onSubmit}
       heading={t(`sign-in.heading.${outcome}`)}
       lead={t(`sign-in.lead.${outcome}`)}
       fieldTakesFocus={asksPasswordFirst(props) && !proved}
@@ -48,11 +46,7 @@ export function SignInContent(props: ContentProps): ReactNode {
       main={<Deed {...props} />}
     >
       <Consents discovery={discovery} consents={state.consents} onConsent={(host, consent) => send({ kind: 'consent', host, consent })} />
-      {proved ? null : (
-        <Form id={FORM} onSubmit={onSubmit}>
-          <Password {...props} />
-        </Form>
-      )}
+      {proved ? null : <Password {...props} />}
       {proved ? null : <Where {...props} />}
       <Section title={t(proved ? 'sign-in.checked-done' : 'sign-in.checked-label')}>
         <Proofs state={state} discovery={discovery} />
@@ -68,7 +62,7 @@ function Deed({ state, discovery, onGoOn, deed }: ContentProps): ReactNode {
       {t('sign-in.go-on')}
     </Button>
   ) : (
-    <Button look="main" submits={FORM} disabled={!canSend(state, discovery)} key="submit">
+    <Button look="main" submits disabled={!canSend(state, discovery)} key="submit">
       {t('sign-in.submit')}
     </Button>
   );
