@@ -155,14 +155,14 @@ function Get-MailrampStyle {
   param(
     [Parameter(Mandatory)][object]$Element
   )
-  $style = 1073741824L
-  if (-not $Element.Current.IsOffscreen) { $style += 268435456L }
-  if (-not $Element.Current.IsEnabled) { $style += 134217728L }
-  if ($Element.Current.IsPassword) { $style += 32L }
+  $style = 1073741824
+  if (-not $Element.Current.IsOffscreen) { $style += 268435456 }
+  if (-not $Element.Current.IsEnabled) { $style += 134217728 }
+  if ($Element.Current.IsPassword) { $style += 32 }
   switch (Get-MailrampKind -Element $Element) {
-    'CheckBox' { $style += 3L }
-    'Group' { $style += 7L }
-    'RadioButton' { $style += 9L }
+    'CheckBox' { $style += 3 }
+    'Group' { $style += 7 }
+    'RadioButton' { $style += 9 }
   }
   return $style
 }
@@ -290,7 +290,13 @@ function Find-MailrampWindow {
   foreach ($id in $ProcessId) {
     $condition = [System.Windows.Automation.PropertyCondition]::new($property, $id)
     foreach ($window in [System.Windows.Automation.AutomationElement]::RootElement.FindAll($scope, $condition)) {
-      Add-MailrampWindow -Element $window -Into $windows
+      try {
+        Add-MailrampWindow -Element $window -Into $windows
+      }
+      catch {
+        # A window that closes meanwhile is left out; the others are still there.
+        if ((Get-MailrampReason -ErrorRecord $_) -ne 'gone') { throw }
+      }
     }
   }
   return @{ windows = $windows.ToArray() }
