@@ -12,7 +12,6 @@ export async function offerPrograms(world: World, discovery?: Discovery): Promis
   const offers = found.flatMap(({ id, installations }) =>
     installations.length === 0 ? [missing(id, world.machine.os)] : installations.map((installation) => ready(id, installation, usable)),
   );
-  offers.push(outlook(world.machine.os));
   const best = offers.find((offer) => offer.state === 'ready');
   return offers.map((offer) => (offer === best ? { ...offer, recommended: true } : offer)).sort((a, b) => rank(a) - rank(b));
 }
@@ -23,18 +22,12 @@ const ready = (client: ClientId, installation: Installation, usable: boolean): P
     : { client, state: 'unsupported', installation, recommended: false, why: 'no-suitable-settings' };
 
 function missing(client: ClientId, os: OperatingSystem): ProgramOffer {
+  if (client === 'outlook' && os !== 'windows') return { client, state: 'unsupported', recommended: false, why: 'needs-windows' };
   const elsewhere = client === 'apple-mail' && os !== 'macos';
   return elsewhere
     ? { client, state: 'unsupported', recommended: false, why: 'needs-mac' }
     : { client, state: 'missing', recommended: false, why: 'not-installed' };
 }
-
-const outlook = (os: OperatingSystem): ProgramOffer => ({
-  client: 'outlook',
-  state: 'unsupported',
-  recommended: false,
-  why: os === 'windows' ? 'set-up-by-hand' : 'needs-windows',
-});
 
 const ORDER = { ready: 1, missing: 2, unsupported: 3 } as const;
 const rank = (offer: ProgramOffer): number => (offer.recommended ? 0 : ORDER[offer.state]);

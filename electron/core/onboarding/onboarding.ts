@@ -7,14 +7,14 @@ import type { Problem } from '../model/problem.ts';
 import type { World } from '../world/world.ts';
 import { accountFrom, type AccountWishes } from './choose-account.ts';
 import { offerPrograms } from './offer-programs.ts';
-import { planSetUp, setUp, type SetUpOptions, undo } from './set-up.ts';
+import { planSetUp, setUp, type SetUpOptions, undo, type Wishes } from './set-up.ts';
 import type { ProgramOffer, SetupChoice, SetupResult } from './story.ts';
 
 /** The story after the settings were found, the same for the window, the command line and unattended runs. */
 export interface Onboarding {
   accountFrom(discovery: Discovery, wishes: AccountWishes): Outcome<Account, Problem>;
   programs(discovery?: Discovery): Promise<ProgramOffer[]>;
-  plan(choice: SetupChoice): Promise<Outcome<Plan, Problem>>;
+  plan(choice: SetupChoice, wishes?: Wishes): Promise<Outcome<Plan, Problem>>;
   setUp(choice: SetupChoice, options?: SetUpOptions): Promise<SetupResult>;
   /** The named change, or the latest that still stands. */
   undo(changeId?: string): Promise<Outcome<SetupResult, Problem>>;
@@ -29,7 +29,7 @@ export function createOnboarding(world: World): Onboarding {
   return {
     accountFrom,
     programs: (discovery) => offerPrograms(world, discovery),
-    plan: (choice) => planSetUp(world, choice),
+    plan: (choice, wishes) => planSetUp(world, choice, wishes),
     setUp: (choice, options) => setUp(world, choice, options),
     undo: (changeId) => undo(world, changeId),
     changes: () => journal.list(),

@@ -1,4 +1,4 @@
-import { type Client, clientById, createJournal, type Plan } from '../clients/index.ts';
+import { type ApplyOptions, type Client, clientById, createJournal, type Plan, type SetupRequest } from '../clients/index.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import { problemOf, type Problem } from '../model/problem.ts';
@@ -7,17 +7,19 @@ import type { World } from '../world/world.ts';
 import { servicesToProve } from './after-login.ts';
 import type { SetupChoice, SetupResult } from './story.ts';
 
-export interface SetUpOptions {
-  /** Index into the plan's steps, called when that step is done. */
-  onStep?: (index: number) => void;
-  signal?: AbortSignal;
+/** What a client may be told beyond the choice itself; Outlook types the password into its own dialog. */
+export type Wishes = Omit<SetupRequest, 'account' | 'installation' | 'profile'>;
+
+export interface SetUpOptions extends Omit<ApplyOptions, 'record'> {
+  wishes?: Wishes;
 }
 
 /** What would be done; nothing is touched. */
-export async function planSetUp(world: World, choice: SetupChoice): Promise<Outcome<Plan, Problem>> {
+export async function planSetUp(world: World, choice: SetupChoice, wishes: Wishes = {}): Promise<Outcome<Plan, Problem>> {
   const client = clientById(choice.client);
   if (client === undefined) return failed(unsupported(choice));
   return client.plan(world, {
+    ...wishes,
     account: choice.account,
     ...(choice.installation === undefined ? {} : { installation: choice.installation }),
     ...(choice.profile === undefined ? {} : { profile: choice.profile }),
@@ -27,7 +29,7 @@ export async function planSetUp(world: World, choice: SetupChoice): Promise<Outc
 /** Attempt, verify, and undo when the reading back fails: no success that was not read back. */
 export async function setUp(world: World, choice: SetupChoice, options: SetUpOptions = {}): Promise<SetupResult> {
   const client = clientById(choice.client);
-  const planned = await planSetUp(world, choice);
+  const planned = await planSetUp(world, choice, options.wishes);
   if (client === undefined || !planned.ok) {
     return result(choice, [], 'failed', planned.ok ? unsupported(choice) : planned.problem);
   }

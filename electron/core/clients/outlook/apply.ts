@@ -13,7 +13,7 @@ import { readerOf } from './detect/registry-reading.ts';
 import type { PageId } from './dialogs/pages.ts';
 import { runDialogs } from './engine.ts';
 import { officeInstallation } from './office-facts.ts';
-import { otherApplets, precheck } from './precheck.ts';
+import { APPLET, otherApplets, precheck } from './precheck.ts';
 import { profileWith, readBack } from './read-back.ts';
 import { readClassicSwitch, restoreClassicSwitch, switchClassicOn } from './steps/classic-switch.ts';
 import { closeDialogs } from './steps/close-dialogs.ts';
@@ -50,7 +50,7 @@ export async function applyOutlook(world: World, chosen: Plan, options: ApplyOpt
   const plan = outlookPlan.parse(chosen.data);
   if (windows === undefined) return failed(problemOf('client-unsupported', { needs: 'windows' }, ['choose-other-program']));
   if (plan.level === 'automated' && (plan.password === undefined || plan.password.isEmpty)) {
-    return failed(problemOf('usage', { missing: 'password' }, ['type-password-again']));
+    return failed(problemOf('usage', { reason: 'password-needed' }, ['type-password-again']));
   }
   const { registryVersion } = plan.installation;
   const obstacle = await precheck(world, windows, plan.wanted.kind, registryVersion, options);
@@ -185,7 +185,7 @@ async function dialogs(
   if (!opened.ok) return opened;
   const twins = await otherApplets(windows, await session.follow());
   if (twins.includes(opened.value.window.title)) {
-    return failed(problemOf('client-running', { program: 'mail-applet' }, ['close-program', 'retry']));
+    return failed(problemOf('client-running', APPLET, ['close-program', 'retry']));
   }
   const onPage = (page: PageId): void => {
     if (page === 'new-profile') tell(steps, options, 'create-outlook-profile');

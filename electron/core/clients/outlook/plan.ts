@@ -59,7 +59,7 @@ export async function planOutlook(world: World, client: ClientId, request: Setup
   const there = profileWith(facts.profiles, wanted.value);
   const base = { client, address: request.account.address };
   if (there !== undefined) {
-    return succeeded({ ...base, steps: [{ kind: 'already-there', facts: { profile: there.name } }], alreadyThere: true, data: {} });
+    return succeeded({ ...base, steps: [{ kind: 'already-there', facts: { name: there.name } }], alreadyThere: true, data: {} });
   }
   const makeDefault = request.makeDefault ?? names.length === 0;
   const data: z.infer<typeof outlookPlan> = {
@@ -109,8 +109,8 @@ function stepsOf(facts: OfficeFacts, { wanted, installation, makeDefault }: z.in
   return [
     ...(facts.running.length > 0 ? [{ kind: 'ask-outlook-closed' as const, facts: {} }] : []),
     ...(installation.registryVersion === '16.0' ? [{ kind: 'switch-classic-wizard' as const, facts: {} }] : []),
-    { kind: 'create-outlook-profile', facts: { profile: wanted.profile } },
-    { kind: `add-${wanted.kind}`, facts: { profile: wanted.profile, address: wanted.address, host, port, security, user } },
-    ...(makeDefault ? [{ kind: 'make-default-profile' as const, facts: { profile: wanted.profile } }] : []),
+    { kind: 'create-outlook-profile', facts: { name: wanted.profile } },
+    { kind: `add-${wanted.kind}`, facts: { name: wanted.profile, address: wanted.address, host, port, security, user } },
+    ...(makeDefault ? [{ kind: 'make-default-profile' as const, facts: { name: wanted.profile } }] : []),
   ];
 }

@@ -9,6 +9,9 @@ import type { OutlookKind } from './wanted.ts';
 
 const APPLET_HOSTS = ['rundll32.exe', 'control.exe', 'olcfg.exe'];
 const LOOK_AGAIN = 500;
+const OUTLOOK = 'Outlook';
+/** As the Control Panel calls it. */
+export const APPLET = { program: 'Mail (Microsoft Outlook)', reason: 'mail-applet' } as const;
 
 /** Everything that would make the dialogs fail or write to the wrong person, looked at before the first is opened. */
 export async function precheck(
@@ -25,7 +28,7 @@ export async function precheck(
   }
   const switches = await readSwitches(readerOf(windows.registry), registryVersion);
   if (forbids(switches, kind)) return problemOf('forbidden-by-policy', { protocol: kind }, ['choose-other-program', 'ask-administrator']);
-  if (await appletIsOpen(windows)) return problemOf('client-running', { program: 'mail-applet' }, ['close-program', 'retry']);
+  if (await appletIsOpen(windows)) return problemOf('client-running', APPLET, ['close-program', 'retry']);
   return waitForOutlook(world, windows, options);
 }
 
@@ -38,8 +41,8 @@ async function waitForOutlook({ clock }: World, windows: Windows, options: Apply
   let told = false;
   while (await outlookRuns(windows)) {
     if (options.signal?.aborted === true) return problemOf('cancelled', {}, ['retry']);
-    if (clock.now() >= until) return problemOf('client-running', { program: 'OUTLOOK.EXE' }, ['close-program', 'retry']);
-    if (!told) options.onWaiting?.('OUTLOOK.EXE');
+    if (clock.now() >= until) return problemOf('client-running', { program: OUTLOOK }, ['close-program', 'retry']);
+    if (!told) options.onWaiting?.(OUTLOOK);
     told = true;
     await clock.sleep(LOOK_AGAIN, options.signal);
   }

@@ -67,19 +67,16 @@ export async function readBack(
   if (best.length > 0) return failed(notVerified(best, wanted));
   const chosen = await defaultProfile(reader, registryVersion);
   if (makeDefault && chosen?.toLowerCase() !== wanted.profile.toLowerCase()) return failed(notVerified(['default-profile'], wanted));
+  const { incoming, outgoing, address, kind } = wanted;
   return succeeded([
-    { kind: 'outlook-profile', facts: { profile: wanted.profile, default: makeDefault } },
-    { kind: 'outlook-account', facts: serverFacts(wanted.kind, wanted.incoming) },
-    ...(wanted.outgoing === undefined ? [] : [{ kind: 'outlook-outgoing', facts: serverFacts('smtp', wanted.outgoing) }]),
+    { kind: 'profile-in-list', facts: { name: wanted.profile, default: makeDefault } },
+    { kind: 'account-in-profile', facts: { address, protocol: kind, ...serverFacts(incoming) } },
+    ...(outgoing === undefined
+      ? []
+      : [{ kind: 'outgoing-server-in-profile', facts: { address, protocol: 'smtp', ...serverFacts(outgoing) } }]),
   ]);
 }
 
-const serverFacts = (protocol: string, { host, port, security, user }: WantedAccount['incoming']): Proof['facts'] => ({
-  protocol,
-  host,
-  port,
-  security,
-  user,
-});
+const serverFacts = ({ host, port, security, user }: WantedAccount['incoming']): Proof['facts'] => ({ host, port, security, user });
 
 const notVerified = (wrong: string[], wanted: WantedAccount): Problem => problemOf('not-verified', { wrong, profile: wanted.profile });

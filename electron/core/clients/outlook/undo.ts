@@ -43,7 +43,7 @@ export async function undoOutlook(world: World, change: Change): Promise<Outcome
   const data = parsed.data;
   const { registry } = windows;
   try {
-    if (!(await closeLeftDialogs(world, windows, data))) return failed(running(data));
+    if (!(await closeLeftDialogs(world, windows, data))) return failed(running());
     await restoreDefault(registry, data);
     await removeDataFiles(world.machine, readerOf(registry), data);
     const key = profileKey(data);
@@ -125,4 +125,4 @@ async function namedFiles(reader: Reader, key: string, deep: number): Promise<st
 
 const undoFailed = (facts: Problem['facts']): Problem => problemOf('undo-failed', facts, ['retry', 'copy-report', 'ask-administrator']);
 
-const running = ({ program }: OutlookChange): Problem => problemOf('client-running', { program }, ['close-program', 'retry']);
+const running = (): Problem => problemOf('client-running', { program: 'Outlook' }, ['close-program', 'retry']);

@@ -17,7 +17,7 @@ describe('Outlook set up through its own dialogs', () => {
     expect(run.result).toMatchObject({ ok: true, value: { state: 'written' } });
     if (!run.result.ok) return;
     const proofs = await CLIENTS[kind].verify(computer, run.result.value);
-    expect(proofs.ok && proofs.value.map((proof) => proof.kind)).toContain('outlook-account');
+    expect(proofs.ok && proofs.value.map((proof) => proof.kind)).toContain('account-in-profile');
     expect(computer.desk.dialogs).toEqual([]);
     expect(computer.registry.below(`${OUTLOOK_KEY}\\Profiles`)).toContain('Outlook');
   });
@@ -188,7 +188,7 @@ describe('the way through', () => {
     const again = await computer.clock.run(CLIENTS.activesync.plan(computer, { account: annasAccount() }));
     expect(again).toMatchObject({
       ok: true,
-      value: { alreadyThere: true, steps: [{ kind: 'already-there', facts: { profile: 'Work' } }] },
+      value: { alreadyThere: true, steps: [{ kind: 'already-there', facts: { name: 'Work' } }] },
     });
   });
 
@@ -215,7 +215,7 @@ describe('what is looked at before a dialog is opened', () => {
     const told: string[] = [];
     void closed.clock.sleep(7000).then(() => closed.desk.end(id));
     const run = await setUp(closed, 'activesync', {}, { waitForProgram: 60_000, onWaiting: (program) => told.push(program) });
-    expect([codeOf(run), told]).toEqual(['ok', ['OUTLOOK.EXE']]);
+    expect([codeOf(run), told]).toEqual(['ok', ['Outlook']]);
   });
 
   it.each([
@@ -235,7 +235,7 @@ describe('what is looked at before a dialog is opened', () => {
     const title = language === 'en' ? 'Mail Setup - Outlook' : 'Vano Teko - Outlook';
     computer.desk.open({ title, processId: computer.desk.start('rundll32.exe') });
     expect(await setUp(computer)).toMatchObject({
-      result: { ok: false, problem: { code: 'client-running', facts: { program: 'mail-applet' } } },
+      result: { ok: false, problem: { code: 'client-running', facts: { reason: 'mail-applet' } } },
     });
     expect(computer.desk.dialogs.map((dialog) => dialog.title)).toEqual([title]);
   });
