@@ -13,24 +13,35 @@ interface Rule {
  */
 const RULES: readonly Rule[] = [
   {
+    // Says both; the password is what a person can check.
+    outcome: 'wrong-password',
+    words: /invalid credentials or \w+ is disabled/i,
+  },
+  {
+    // Such servers also say "try again later", which otherwise means that somebody tried too often.
+    outcome: 'server-error',
+    words:
+      /\[(unavailable|serverbug|sys\/temp|sys\/perm)\]|temporary (local |system )?(problem|error)|service (is )?(currently |temporarily )?(not available|unavailable)|shutting down|authenticated but not connected/i,
+  },
+  {
     outcome: 'app-password-needed',
     words:
-      /app(lication)?[ -]?(specific )?passw|\b5\.7\.9\b|two[ -]?factor|2[ -]?step|\b2fa\b|multi[ -]?factor|\bmfa\b|web ?login ?required|log ?in via your web ?browser|\b534\b|oauth2? (is )?required|modern auth|basic auth(entication)? is disabled/i,
+      /app(lication)?[ -]?(specific )?passw|\b5\.7\.9\b|two[ -]?factor|2[ -]?step|\b2fa\b|multi[ -]?factor|\bmfa\b|web ?login ?required|log ?in via your web ?browser|^\s*534\b|oauth2? (is )?required|modern auth|basic auth(entication)? is (disabled|not supported)|authori[sz]ation code/i,
   },
   {
     outcome: 'blocked',
     words:
-      /too many|rate.?limit|throttl|temporarily (blocked|locked|disabled|suspended)|\bbann?ed\b|\bblocked\b|locked (out|due)|account.{0,20}(locked|suspended)|try again later|\[(limit|inuse|in-use|login-delay)\]|\b421\b|\b429\b|greylist|fail2ban|blacklist|denylist|client host rejected/i,
+      /too many|rate.?limit|throttl|temporarily (blocked|locked|disabled|suspended)|\bbann?ed\b|\bblocked\b|locked (out|due)|account.{0,20}(locked|suspended)|locked by|try again later|bandwidth limit|\[(limit|overquota|inuse|in-use|login-delay)\]|^\s*4(21|29)\b|greylist|fail2ban|blacklist|denylist|client host rejected/i,
   },
   {
     outcome: 'service-off',
     words:
-      /(imap|pop3?|smtp|mailbox|activesync|eas|dav|protocol|service|access|account|user|client ?submission|smtpclientauthentication).{0,40}\b(is )?(disabled|not enabled|not allowed|deactivated|inactive|switched off|turned off|not permitted)|(disabled|not enabled|not allowed|not permitted) for (your|this) (account|user|mailbox)|\[(authorizationfailed|noperm|contactadmin|expired)\]|5\.7\.3\b.*not (allowed|permitted)|enable imap|access denied/i,
+      /(imap|pop3?|smtp|mailbox|activesync|eas|dav|protocol|service|access|account|user|client ?submission|smtpclientauthentication).{0,40}\b(is )?(disabled|not enabled|not allowed|deactivated|inactive|switched off|turned off|not permitted)|(disabled|not enabled|not allowed|not permitted) for (your|this) (account|user|mailbox)|\[(authorizationfailed|noperm|contactadmin|expired)\]|5\.7\.3\b.*not (allowed|permitted)|enable imap|access denied|does( not|n't) have (access rights|permissions?)/i,
   },
   {
     outcome: 'server-error',
     words:
-      /\[(unavailable|serverbug|sys\/temp|sys\/perm)\]|\b454\b|\b451\b|\b432\b|temporary (authentication )?(failure|problem|error)|temporarily unavailable|internal (server )?error|backend|connection lost to authentication server|no mechanism available/i,
+      /^\s*4(54|51|32)\b|temporary (authentication )?failure|temporarily unavailable|internal (server )?error|backend|connection lost to authentication server|no mechanism available/i,
   },
 ];
 

@@ -24,6 +24,8 @@ const MOST_BYTES = 512 * 1024;
 const MOST_ELEMENTS = 20_000;
 const DEEPEST = 32;
 
+const utf8 = new TextDecoder();
+
 interface Token {
   page: number;
   code: number;
@@ -125,7 +127,7 @@ class Reader {
     }
     const end = token === OPAQUE ? this.#opaqueEnd() : this.#bytes.indexOf(0, this.#at);
     if (end === undefined || end < this.#at || end > this.#bytes.length) return undefined;
-    const text = new TextDecoder().decode(this.#bytes.subarray(this.#at, end));
+    const text = utf8.decode(this.#bytes.subarray(this.#at, end));
     this.#at = token === OPAQUE ? end : end + 1;
     return text;
   }

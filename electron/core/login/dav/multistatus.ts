@@ -12,7 +12,10 @@ export interface Resource {
   components?: string[];
 }
 
-const MOST_BYTES = 1024 * 1024;
+// Some 300 collections; more only costs time.
+const MOST_BYTES = 256 * 1024;
+const MOST_TAGS = 12_000;
+const MOST_ATTRIBUTES = 10_000;
 const MOST_RESOURCES = 1_000;
 
 const parser = new XMLParser({
@@ -34,11 +37,12 @@ interface Node {
   text: string;
 }
 
-/** Reads a multistatus document; undefined when it is none. DTDs are refused, so no entity can grow. */
+/** Reads a multistatus document; undefined when it is none, or too large to be a person's. DTDs are refused, so no entity can grow. */
 export function readMultistatus(bytes: Uint8Array): Resource[] | undefined {
   if (bytes.length > MOST_BYTES) return undefined;
   const text = new TextDecoder().decode(bytes);
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) return undefined;
+  if (countOf(text, '<') > MOST_TAGS || countOf(text, '=') > MOST_ATTRIBUTES) return undefined;
   let parsed: unknown;
   try {
     parsed = parser.parse(text);
@@ -50,6 +54,12 @@ export function readMultistatus(bytes: Uint8Array): Resource[] | undefined {
     .filter(({ name }) => name === 'response')
     .slice(0, MOST_RESOURCES)
     .map(resourceOf);
+}
+
+function countOf(text: string, sign: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count += 1;
+  return count;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -108,6 +108,23 @@ describe('multistatus', () => {
   });
 });
 
+describe('a multistatus that is larger than any person has', () => {
+  const inside = (text: string): Uint8Array => utf8(`<multistatus>${text}</multistatus>`);
+  it.each([
+    ['bytes', inside('x'.repeat(300_000))],
+    ['elements', inside('<response/>'.repeat(13_000))],
+    ['attributes', inside(`<response ${Array.from({ length: 11_000 }, (_, index) => `a${index}="b"`).join(' ')}/>`)],
+  ])('is refused for its %s before it is built', (_what, document) => {
+    expect(readMultistatus(document)).toBeUndefined();
+  });
+
+  it('is read with 300 collections', () => {
+    const one =
+      '<response><href>/a/</href><propstat><prop><displayname>A</displayname></prop><status>HTTP/1.1 200 OK</status></propstat></response>';
+    expect(readMultistatus(inside(one.repeat(300)))).toHaveLength(300);
+  });
+});
+
 describe('the words of a refusal', () => {
   it.each([
     ['[AUTHENTICATIONFAILED] Authentication failed.', 'AUTHENTICATIONFAILED', 'wrong-password'],
@@ -144,6 +161,17 @@ describe('the words of a refusal', () => {
     ['535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.', '535 5.7.139', 'service-off'],
     ['Your account is not enabled for IMAP use.', 'ALERT', 'service-off'],
     ['POP3 service is not enabled', '', 'service-off'],
+    ['535 5.7.8 Username and Password not accepted a640c23a62f3a-534-454 - gsmtp', '535 5.7.8', 'wrong-password'],
+    ['Login failed for 421@firma.example', '', 'wrong-password'],
+    ['[AUTHENTICATIONFAILED] LOGIN invalid credentials or IMAP is disabled', 'AUTHENTICATIONFAILED', 'wrong-password'],
+    ['550 5.7.30 Basic authentication is not supported for Client Submission.', '550 5.7.30', 'app-password-needed'],
+    ['535 Login Fail. Please enter your authorization code to login.', '535', 'app-password-needed'],
+    ['[OVERQUOTA] Account exceeded command or bandwidth limits. (Failure)', 'OVERQUOTA', 'blocked'],
+    ["535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy.", '535 5.7.139', 'blocked'],
+    ['535 5.7.8 Error: authentication failed: This user does not have access rights to this service', '535 5.7.8', 'service-off'],
+    ['User is authenticated but not connected.', '', 'server-error'],
+    ['Temporary problem, please try again later', '', 'server-error'],
+    ['421 4.3.2 Service not available, closing transmission channel', '421 4.3.2', 'server-error'],
   ])('%s with the code "%s" is %s', (text, code, expected) => {
     expect(refusalOf(text, code)).toBe(expected);
   });
