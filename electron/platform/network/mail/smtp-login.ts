@@ -63,7 +63,8 @@ function answerOf(error: unknown, credentials: Credentials): LoginAnswer {
     if (none) return failed('not-offered', credentials, words);
     if (response !== '') return refused(words, credentials, [status?.[1], status?.[2]].filter(Boolean).join(' '));
   }
-  if (code === 'ETLS' && /STARTTLS/i.test(words)) return failed('not-offered', credentials, words);
+  // A reply at this point is the server's refusal to encrypt.
+  if (code === 'ETLS' && (response !== '' || /STARTTLS/i.test(words))) return failed('not-offered', credentials, words);
   if (code === 'ETIMEDOUT') return failed('timed-out', credentials, words);
   if (response !== '') return failed('refused', credentials, words);
   if (/connection closed|unexpected socket close/i.test(words)) return failed('reset', credentials, words);

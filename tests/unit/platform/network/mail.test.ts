@@ -226,6 +226,19 @@ describe('logins', () => {
     expect(heard.join('\n')).toContain('AUTH');
   });
 
+  it.each(['500 unknown', '454 4.7.0 TLS not available'])('is not offered over SMTP that answers STARTTLS with "%s"', async (reply) => {
+    const said: string[] = [];
+    const { port } = await serve((socket) => {
+      socket.write('220 hi\r\n');
+      lines(socket, (line) => {
+        said.push(line);
+        socket.write(line.startsWith('EHLO') ? '250-mx\r\n250 AUTH PLAIN\r\n' : `${reply}\r\n`);
+      });
+    }, 'plain');
+    expect(await login(at('smtp', port, 'starttls'))).toMatchObject({ status: 'failed', reason: 'not-offered' });
+    expect(said.filter((line) => line.startsWith('AUTH'))).toEqual([]);
+  });
+
   it('IMAP that greets with PREAUTH proves nothing', async () => {
     const { port } = await serve(
       talk(
