@@ -27,13 +27,13 @@ export interface RailProps {
 export function Rail({ owner, product, label, folded, steps }: RailProps): ReactNode {
   return (
     <div className={css.rail}>
-      <div className={css.owner}>
+      <header className={css.owner}>
         <Mark />
         <div className={css.names}>
           <p className={css.name}>{owner}</p>
           {product === undefined ? null : <p className={css.product}>{product}</p>}
         </div>
-      </div>
+      </header>
       <nav aria-label={label} className={css.way}>
         <p className={css.folded} aria-hidden>
           {folded}

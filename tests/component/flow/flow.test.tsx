@@ -31,7 +31,8 @@ describe('the flow', () => {
       const key = `${place.page} ${place.trail.join(' ')}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      open.push(...FLOW_EVENTS.map((event) => move(place ?? FIRST, event)));
+      const at = place;
+      open.push(...FLOW_EVENTS.map((event) => move(at, event)));
     }
     expect(new Set([...seen].map((key) => key.split(' ')[0]))).toEqual(new Set(PAGES));
   });

@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import type { Gallery } from './gallery.ts';
+
+const ADDRESS = 'anna@firma.example';
+
+const main = (page: Page): ReturnType<Page['locator']> => page.locator('footer button[data-look="main"]');
+
+/** Presses the main action as soon as it can be pressed. */
+async function goOn(page: Page): Promise<void> {
+  await main(page).and(page.locator(':enabled')).click();
+}
+
+async function address(page: Page, text = ADDRESS): Promise<void> {
+  const field = page.locator('input[name="address"]');
+  if ((await field.inputValue()) === '') await field.fill(text);
+  await field.press('Enter');
+}
+
+async function program(page: Page): Promise<void> {
+  await address(page);
+  await goOn(page);
+  await page.locator('input[type="radio"]').first().waitFor({ state: 'attached' });
+}
+
+async function signIn(page: Page): Promise<void> {
+  await program(page);
+  await goOn(page);
+  await page.locator('input[type="password"]').waitFor();
+}
+
+async function password(page: Page, text = 'correct'): Promise<void> {
+  await signIn(page);
+  await page.locator('input[type="password"]').fill(text);
+  await page.keyboard.press('Enter');
+}
+
+async function plan(page: Page): Promise<void> {
+  await password(page);
+  await page.locator('input[type="password"]').waitFor({ state: 'detached' });
+  await goOn(page);
+  await page.locator('main li[data-status="planned"]').first().waitFor();
+}
+
+async function done(page: Page): Promise<void> {
+  await plan(page);
+  await goOn(page);
+  await page.locator('dl').waitFor();
+}
+
+const choose = async (page: Page, index: number): Promise<void> => {
+  await page.locator('main label').nth(index).click();
+  await goOn(page);
+};
+
+/** A page of the window: the story it belongs to, how one gets there, and what shows that one is there. */
+export interface Shown {
+  story: string;
+  go: (page: Page) => Promise<void>;
+  there: string;
+  more?: string;
+}
+
+const undo = async (page: Page): Promise<void> => {
+  await done(page);
+  await page.locator('main button[data-look="quiet"]').click();
+};
+
+export const PAGES: Record<string, Shown> = {
+  address: { story: 'healthy', go: () => Promise.resolve(), there: 'input[name="address"]' },
+  'address-repaired': { story: 'healthy', go: (page) => address(page, 'anna@firma,example'), there: 'input[aria-invalid="true"]' },
+  'address-unfinished': { story: 'unfinished', go: () => Promise.resolve(), there: 'main button' },
+  'address-demo': { story: 'demo', go: () => Promise.resolve(), there: 'aside' },
+  'address-help': { story: 'helpdesk', go: (page) => page.locator('footer button').first().click(), there: '#help-panel' },
+  'checking-looking': { story: 'held-looking', go: address, there: '[role="progressbar"]' },
+  'checking-enough': { story: 'held-checking', go: address, there: 'main li[data-status="done"]' },
+  'checking-found': { story: 'healthy', go: address, there: 'main li[data-status="done"]' },
+  'checking-details': { story: 'conflict', go: address, there: 'main button[aria-expanded="true"]', more: '&details' },
+  'checking-idn': { story: 'idn', go: address, there: 'main li[data-status="done"]' },
+  program: { story: 'healthy', go: program, there: 'input[type="radio"]' },
+  'program-missing': {
+    story: 'thunderbird-missing',
+    go: async (page) => {
+      await address(page);
+      await goOn(page);
+    },
+    there: 'main button',
+  },
+  'sign-in': { story: 'healthy', go: signIn, there: 'input[type="password"]' },
+  'sign-in-checking': { story: 'held-sign-in', go: password, there: 'li[data-status="working"]' },
+  'sign-in-refused': { story: 'wrong-password', go: (page) => password(page, 'wrong'), there: 'input[aria-invalid="true"]' },
+  'sign-in-consent': { story: 'consent-needed', go: signIn, there: 'main input[type="radio"]' },
+  'sign-in-works': { story: 'healthy', go: password, there: 'li[data-status="done"]:last-child' },
+  'sign-in-partly': { story: 'partly', go: password, there: 'li[data-status="failed"]' },
+  'sign-in-long-names': { story: 'long-names', go: signIn, there: 'input[type="password"]' },
+  'set-up-plan': { story: 'healthy', go: plan, there: 'li[data-status="planned"]' },
+  'set-up-working': {
+    story: 'held-set-up',
+    go: async (page) => {
+      await plan(page);
+      await goOn(page);
+    },
+    there: 'li[data-status="working"]',
+  },
+  'set-up-there': {
+    story: 'already-there',
+    go: plan,
+    there: 'main li',
+  },
+  done: { story: 'healthy', go: done, there: 'dl' },
+  'done-undo': { story: 'healthy', go: undo, there: 'dl' },
+  'done-undone': {
+    story: 'healthy',
+    go: async (page) => {
+      await undo(page);
+      await page.locator('main button').last().click();
+      await page.locator('dl').waitFor({ state: 'detached' });
+    },
+    there: 'h1',
+  },
+  'done-long-names': { story: 'long-names', go: done, there: 'dl' },
+  phone: {
+    story: 'healthy',
+    go: async (page) => {
+      await program(page);
+      await choose(page, 1);
+    },
+    there: 'img',
+  },
+  'by-hand': {
+    story: 'healthy',
+    go: async (page) => {
+      await program(page);
+      await choose(page, 2);
+    },
+    there: 'dl',
+  },
+  'trouble-nothing-found': { story: 'nothing-found', go: address, there: 'main ol' },
+  'trouble-offline': { story: 'offline', go: address, there: 'main ol' },
+  'trouble-captive-portal': { story: 'captive-portal', go: address, there: 'main ol' },
+  'trouble-certificate': { story: 'certificate-expired', go: password, there: 'main ol' },
+  'trouble-program-open': {
+    story: 'thunderbird-stays-open',
+    go: async (page) => {
+      await password(page);
+      await page.locator('input[type="password"]').waitFor({ state: 'detached' });
+      await goOn(page);
+    },
+    there: 'main ol',
+  },
+  'trouble-put-back': {
+    story: 'not-verified',
+    go: async (page) => {
+      await plan(page);
+      await goOn(page);
+    },
+    there: '#nothing, main section',
+  },
+};
+
+export async function show(gallery: Gallery, name: string, locale: 'en' | 'de'): Promise<void> {
+  const shown = PAGES[name];
+  if (shown === undefined) throw new Error(`There is no page ${name}`);
+  await gallery.look('light', '920');
+  await gallery.visit(shown.story, locale, shown.more);
+  await shown.go(gallery.page);
+  await gallery.page.locator(shown.there).first().waitFor();
+}
