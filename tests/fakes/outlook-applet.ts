@@ -1,6 +1,7 @@
 import { addWidgets, type Desktop, type Dialog, STYLE, type Widget } from './outlook-dialogs.ts';
 import type { FakeRegistry } from './registry.ts';
 import { utf16 } from './registry.ts';
+import { type Draft, OUTLOOK, SECTION, writeAccount } from './outlook-registry.ts';
 import { type Word, WORDS } from './outlook-words.ts';
 
 export type Place = 'mail-setup' | 'mail' | 'new-profile' | 'auto' | 'choose' | 'eas' | 'pop-imap' | 'more-settings' | 'test' | 'done';
@@ -33,22 +34,6 @@ export interface AppletScript {
   /** What the automatic page finds. */
   autodiscover?: 'activesync' | 'imap' | 'nothing';
   expectServer?: string;
-}
-
-const OUTLOOK = 'Software\\Microsoft\\Office\\16.0\\Outlook';
-const SECTION = '9375CFF0413111d3B88A00104B2A6676';
-const CLASS = {
-  activesync: '{ED475415-B0D6-11D2-8C3B-00104B2A6676}',
-  imap: '{ED475412-B0D6-11D2-8C3B-00104B2A6676}',
-  pop3: '{ED475411-B0D6-11D2-8C3B-00104B2A6676}',
-} as const;
-type Kind = keyof typeof CLASS;
-
-interface Draft {
-  profile: string;
-  kind: Kind;
-  values: Record<string, string>;
-  ports: { in: number; inSecurity: number; out: number; outSecurity: number; auth: boolean };
 }
 
 /** A Mail applet as published manuals describe it, played on a scripted desktop; it writes the registry as Outlook does. */
@@ -438,7 +423,7 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
       }
       show('done', 'doneHeading', [{ caption: 'x' }]);
       find(frame, 42).onClick = () => {
-        write(draft, value);
+        writeAccount(registry, draft, value, { look, writesNothing: is('writes-nothing'), otherKind: is('writes-other-kind') });
         desk.close(frame);
         refresh();
       };
@@ -512,37 +497,6 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
 
   function classicIsOn(): boolean {
     return registry.snapshot().some((line) => /disableoffice365simplifiedaccountcreation .*"number":1/i.test(line));
-  }
-
-  function write(draft: Draft, value: (id: number) => string): void {
-    if (is('writes-nothing')) return;
-    const kind = is('writes-other-kind') ? (draft.kind === 'imap' ? 'pop3' : 'imap') : draft.kind;
-    const text = (words: string): string | Uint8Array => (look === 0 ? utf16(words) : words);
-    const prefix = kind === 'imap' ? 'IMAP' : 'POP3';
-    const { ports } = draft;
-    registry.put('HKCU', `${OUTLOOK}\\Profiles\\${draft.profile}\\${SECTION}\\00000001`, {
-      clsid: text(CLASS[kind]),
-      'Account Name': text(value(53)),
-      Email: text(value(53)),
-      'IMAP Password': new Uint8Array([2, 1]),
-      ...(kind === 'activesync'
-        ? {
-            'EAS Server URL': text(look === 0 ? value(54) : `https://${value(54)}/Microsoft-Server-ActiveSync`),
-            'EAS User': text(value(55)),
-            'EAS Password': new Uint8Array([2, 9]),
-          }
-        : {
-            [`${prefix} Server`]: text(value(54)),
-            [`${prefix} User`]: text(value(55)),
-            [`${prefix} Port`]: ports.in,
-            [`${prefix} Secure Connection`]: ports.inSecurity,
-            'SMTP Server': text(value(58)),
-            'SMTP User': text(value(55)),
-            'SMTP Port': ports.out,
-            'SMTP Secure Connection': ports.outSecurity,
-            'SMTP Use Auth': 1,
-          }),
-    });
   }
 
   if (names().length === 0) mail(undefined);

@@ -68,9 +68,13 @@ export interface Anatomy {
 export function anatomyOf(window: Pick<WindowFacts, 'handle'>, controls: readonly ControlFacts[]): Anatomy {
   const known = new Map<WindowHandle, ControlFacts>(controls.map((control) => [control.handle, control]));
   const seen = (control: ControlFacts): boolean => {
-    if (!control.visible) return false;
-    const parent = known.get(control.parent);
-    return parent === undefined || parent === control || seen(parent);
+    // A record may be forged: parents that go round in a circle end it.
+    const passed = new Set<ControlFacts>();
+    for (let at: ControlFacts | undefined = control; at !== undefined && !passed.has(at); at = known.get(at.parent)) {
+      if (!at.visible) return false;
+      passed.add(at);
+    }
+    return true;
   };
   const inCombo = (control: ControlFacts): boolean => {
     const parent = known.get(control.parent);
