@@ -45,6 +45,24 @@ function serverLines(element: string, service: Service, username: string): strin
   ];
 }
 
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** The address with the placeholder for the person in it; undefined when something in it still names this person. */
+function generalUrl(url: string, { text, local, domain }: EmailAddress): string | undefined {
+  const [, origin = '', path = ''] = /^(https?:\/\/[^/]*)(.*)$/i.exec(url) ?? [];
+  const shapes = [text, `${encodeURIComponent(local)}%40${domain}`, `${encodeURIComponent(local)}@${domain}`];
+  const escaped = shapes.map((shape) => shape.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const general = path.replace(new RegExp(escaped.join('|'), 'gi'), '%EMAILADDRESS%');
+  const parts = general.split(/[/?&=#;,]/).map((part) => decoded(part).toLowerCase());
+  return parts.some((part) => part === local.toLowerCase() || part.includes(text.toLowerCase())) ? undefined : origin + general;
+}
+
 /** Nothing when the address still names this person after the placeholders are in. */
 function davLines(
   element: 'calendar' | 'addressBook',
@@ -54,11 +72,8 @@ function davLines(
 ): string[] {
   if (service?.url === undefined || service.security !== 'tls') return [];
   const username = userName(service, address, placeholders);
-  const encoded = `${encodeURIComponent(address.local)}%40${address.domain}`;
-  const general = service.url.replaceAll(address.text, '%EMAILADDRESS%').replaceAll(encoded, '%EMAILADDRESS%');
-  const url = placeholders ? general : service.url;
-  const namesPerson = url.toLowerCase().split('/').includes(address.local.toLowerCase());
-  if (username === undefined || (placeholders && namesPerson)) return [];
+  const url = placeholders ? generalUrl(service.url, address) : service.url;
+  if (username === undefined || url === undefined) return [];
   return [
     `  <${element} type="${service.protocol}">`,
     `    <username>${escapeXml(username)}</username>`,

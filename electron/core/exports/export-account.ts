@@ -23,13 +23,17 @@ type Exported = Outcome<ExportedDocument, Problem>;
 
 /** File systems end at 255 bytes; the ending and letters of several bytes need room. */
 const LONGEST_NAME = 110;
+/** Windows opens a device for these, whatever ending follows; a first dot hides a file, a first hyphen makes it an option. */
+const MISREAD = /^(?:[.-]|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i;
 
 /** A file name that every system takes: signs that one of them forbids become a hyphen. */
-const fileName = (account: Account, ending: string): string =>
-  account.address
+function fileName(account: Account, ending: string): string {
+  const clean = account.address
     .trim()
     .slice(0, LONGEST_NAME)
-    .replace(/[^\p{L}\p{N}.@_+-]/gu, '-') + ending;
+    .replace(/[^\p{L}\p{N}.@_+-]/gu, '-');
+  return (MISREAD.test(clean) ? '_' : '') + clean + ending;
+}
 
 const textDocument = (name: string, mime: string, text: Outcome<string, Problem>, encoding: 'utf-8' | 'latin1' = 'utf-8'): Exported =>
   text.ok ? succeeded({ render: 'text', name, mime, text: text.value, encoding }) : text;

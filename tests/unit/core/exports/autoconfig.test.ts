@@ -78,6 +78,18 @@ describe('config-v1.1.xml of an account', () => {
     expect(written(annasAccount({ caldav }), false)).toContain('/dav/anna/home/');
   });
 
+  it.each(['dav?user=anna', 'dav/a%6ena/'])('publishes no address that names a person as %s', (path) => {
+    const caldav = service('caldav', 443, 'tls', { url: `https://mail.firma.example/${path}` });
+    expect(written(annasAccount({ caldav }))).not.toMatch(/anna|caldav/i);
+  });
+
+  it('puts the placeholder for an address in any case', () => {
+    const caldav = service('caldav', 443, 'tls', { url: 'https://mail.firma.example/dav/Anna@Firma.Example/' });
+    expect(readFor('bert@firma.example', written(annasAccount({ caldav }))).caldav?.url).toBe(
+      'https://mail.firma.example/dav/bert@firma.example/',
+    );
+  });
+
   it('fails where a server is missing or unprotected', () => {
     expect(buildAutoconfig(annasAccountWithout('outgoing'))).toMatchObject({
       ok: false,

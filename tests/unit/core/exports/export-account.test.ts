@@ -65,6 +65,16 @@ describe('exporting an account', () => {
     expect(exported.value.page.sections.some(({ code }) => code !== undefined)).toBe(false);
   });
 
+  it.each([
+    ['nul.smith@firma.example', '_nul.smith@firma.example.json'],
+    ['COM1.x@firma.example', '_COM1.x@firma.example.json'],
+    ['console@firma.example', 'console@firma.example.json'],
+    ['-rf@firma.example', '_-rf@firma.example.json'],
+    ['../x@firma.example', '_..-x@firma.example.json'],
+  ])('names the file of %s so that no system takes it for something else', async (address, name) => {
+    expect(await exportAccount({ ...annasAccount(), address }, 'json', options)).toMatchObject({ ok: true, value: { name } });
+  });
+
   it('names files so that no address leaves the folder', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async (local) => {
