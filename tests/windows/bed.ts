@@ -62,7 +62,8 @@ export async function openBed(): Promise<Bed> {
       stdio: [...handles],
       timeout: options.timeout ?? 120_000,
     });
-    const [code]: unknown[] = await once(child, 'exit');
+    const ended: unknown[] = await once(child, 'exit');
+    const code = ended[0];
     for (const handle of handles) closeSync(handle);
     return { code: typeof code === 'number' ? code : null, stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8') };
   };

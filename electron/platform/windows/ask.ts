@@ -11,6 +11,26 @@ export const pause = (ms: number): Promise<void> => new Promise((done) => setTim
 export const good = <Value>(value: Value): AgentAnswer<Value> => ({ ok: true, value });
 export const bad = (reason: AgentFailure): { ok: false; reason: AgentFailure } => ({ ok: false, reason });
 
+/**
+ * Leaves `work` as soon as the signal fires, and does not begin it when it has fired. A message that is on its way keeps
+ * its worker thread until its own limit; nobody waits for it.
+ */
+export async function unlessCancelled<Value>(options: AgentOptions, work: () => Promise<AgentAnswer<Value>>): Promise<AgentAnswer<Value>> {
+  const { signal } = options;
+  if (signal === undefined) return work();
+  if (signal.aborted) return bad('cancelled');
+  let cancel: () => void = () => undefined;
+  const cancelled = new Promise<AgentAnswer<Value>>((resolve) => {
+    cancel = () => resolve(bad('cancelled'));
+  });
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return await Promise.race([work(), cancelled]);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
 /** What a window did not answer for: it is gone, or it hangs. */
 export async function whySilent(window: WindowHandle): Promise<AgentFailure> {
   for (let waited = 0; waited < DYING; waited += POLL) {

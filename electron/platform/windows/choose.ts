@@ -1,6 +1,6 @@
 import type { AgentAnswer, AgentOptions, WindowHandle } from '../../core/world/windows.ts';
 import { ask, bad, good } from './ask.ts';
-import { windowFacts } from './describe.ts';
+import { isUsable, windowFacts } from './describe.ts';
 import { MESSAGE, NOTIFICATION } from './messages.ts';
 import { win32 } from './win32.ts';
 
@@ -48,7 +48,7 @@ export async function choose(
 ): Promise<AgentAnswer<true>> {
   const facts = windowFacts(control);
   if (facts === undefined) return bad('gone');
-  if (!facts.enabled) return bad('disabled');
+  if (!isUsable(control)) return bad('disabled');
   if ('checked' in choice) return check(control, choice.checked, options);
   if ('line' in choice) return chooseLine(control, facts.className, choice.line, options);
   if ('position' in choice) return slide(control, choice.position, options);

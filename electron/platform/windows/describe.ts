@@ -26,6 +26,20 @@ export function windowFacts(handle: WindowHandle): WindowFacts | undefined {
   };
 }
 
+/**
+ * Whether a person could use a control: it and every window around it are enabled. Behind a modal dialog the controls of
+ * its owner still say that they are enabled, and a message would reach them.
+ */
+export function isUsable(handle: WindowHandle): boolean {
+  const api = win32();
+  for (let at = handle; at !== 0; at = Number(api.getParent(at))) {
+    if (!api.isEnabled(at)) return false;
+    // The parent of a top-level window is its owner, which a dialog disables.
+    if ((Number(api.getStyle(at, STYLE_INDEX)) & CHILD_STYLE) === 0) return true;
+  }
+  return true;
+}
+
 /** One control as it stands; `password` marks a field whose text must not be read. */
 export function describe(handle: WindowHandle, index: number): { facts: ControlFacts; className: string; password: boolean } | undefined {
   const api = win32();

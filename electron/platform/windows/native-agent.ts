@@ -1,7 +1,7 @@
 import type { AgentAnswer, AgentOptions, ControlFacts, WindowAgent, WindowFacts, WindowHandle } from '../../core/world/windows.ts';
-import { ask, bad, good, pause, readText } from './ask.ts';
+import { ask, bad, good, pause, readText, unlessCancelled } from './ask.ts';
 import { choose } from './choose.ts';
-import { describe, windowFacts } from './describe.ts';
+import { describe, isUsable, windowFacts } from './describe.ts';
 import { linesOf } from './lines.ts';
 import { MESSAGE } from './messages.ts';
 import { setText } from './set-text.ts';
@@ -35,7 +35,7 @@ async function tree(window: WindowHandle, options: AgentOptions): Promise<AgentA
 async function press(control: WindowHandle): Promise<AgentAnswer<true>> {
   const api = win32();
   if (!api.isWindow(control)) return bad('gone');
-  if (!api.isEnabled(control)) return bad('disabled');
+  if (!isUsable(control)) return bad('disabled');
   // Posted: a sent click on a button that opens a dialog would look like a hang. WM_COMMAND to the parent is what the
   // click causes; sent instead of BM_CLICK because that is lost while its dialog is not the active window.
   const posted = Boolean(api.post(api.getParent(control), MESSAGE.command, Number(api.getControlId(control)) & 0xffff, control));
@@ -59,21 +59,28 @@ function windows(processIds: readonly number[]): WindowFacts[] {
   return handles.flatMap((handle) => windowFacts(handle) ?? []).filter((window) => processIds.includes(window.processId));
 }
 
+async function checked(control: WindowHandle, options: AgentOptions): Promise<AgentAnswer<boolean>> {
+  const state = await ask(control, MESSAGE.buttonChecked, 0, 0, options);
+  return state.ok ? good(state.value === 1) : state;
+}
+
+async function close(window: WindowHandle): Promise<AgentAnswer<true>> {
+  if (!win32().isWindow(window)) return bad('gone');
+  return win32().post(window, MESSAGE.close, 0, 0) ? good(true) : bad('access-denied');
+}
+
 /** Hands by Win32 messages: they work with PowerShell locked down, without focus, keyboard or coordinates. */
 export const nativeAgent = (): WindowAgent => ({
   kind: 'native',
   windows: (processIds) => Promise.resolve(windows(processIds)),
-  tree,
-  read,
-  set: setText,
-  choose,
-  lines: linesOf,
-  checked: async (control, options) => {
-    const state = await ask(control, MESSAGE.buttonChecked, 0, 0, options);
-    return state.ok ? good(state.value === 1) : state;
-  },
-  press,
-  close: (window) => Promise.resolve(win32().post(window, MESSAGE.close, 0, 0) ? good(true) : bad('gone')),
-  wait,
+  tree: (window, options) => unlessCancelled(options, () => tree(window, options)),
+  read: (control, options) => unlessCancelled(options, () => read(control, options)),
+  set: (control, text, way, options) => unlessCancelled(options, () => setText(control, text, way, options)),
+  choose: (control, choice, options) => unlessCancelled(options, () => choose(control, choice, options)),
+  lines: (control, options) => unlessCancelled(options, () => linesOf(control, options)),
+  checked: (control, options) => unlessCancelled(options, () => checked(control, options)),
+  press: (control, options) => unlessCancelled(options, () => press(control)),
+  close: (window, options) => unlessCancelled(options, () => close(window)),
+  wait: (look, options) => unlessCancelled(options, () => wait(look, options)),
   dispose: () => Promise.resolve(),
 });

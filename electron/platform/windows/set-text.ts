@@ -1,6 +1,6 @@
 import type { AgentAnswer, AgentOptions, SettingWay, WindowHandle } from '../../core/world/windows.ts';
 import { ask, bad, good, pause, whySilent } from './ask.ts';
-import { windowFacts } from './describe.ts';
+import { isUsable, windowFacts } from './describe.ts';
 import { notifyParent } from './choose.ts';
 import { MESSAGE, NOTIFICATION, SEND_FLAGS } from './messages.ts';
 import { win32 } from './win32.ts';
@@ -35,9 +35,8 @@ async function type(control: WindowHandle, text: string, options: AgentOptions):
 }
 
 export async function setText(control: WindowHandle, text: string, way: SettingWay, options: AgentOptions): Promise<AgentAnswer<true>> {
-  const facts = windowFacts(control);
-  if (facts === undefined) return bad('gone');
-  if (!facts.enabled) return bad('disabled');
+  if (windowFacts(control) === undefined) return bad('gone');
+  if (!isUsable(control)) return bad('disabled');
   if (way === 'quiet') return send(control, MESSAGE.setText, 0, text, options);
   return way === 'notified' ? replace(control, text, options) : type(control, text, options);
 }

@@ -53,8 +53,8 @@ static const Control EXTRA_PAGE[] = { RADIO("extra-text", P_CHOOSE_365, 10, WS_T
 static const Control DONE_PAGE[] = { {L"Static", "done-text", ID_BASE, 0, 12, 20, 240, 20} };
 
 static const struct { const char *heading; const Control *controls; int count; } PAGE[PAGES] = {
-  {"auto-heading", AUTO_PAGE, 10}, {"choose-heading", CHOOSE_PAGE, 3}, {"eas-heading", EAS_PAGE, 15},
-  {"pop-imap-heading", POP_IMAP_PAGE, 18}, {"extra-heading", EXTRA_PAGE, 1}, {"done-heading", DONE_PAGE, 1},
+  {"auto-heading", AUTO_PAGE, 10}, {"choose-heading", CHOOSE_PAGE, 3}, {"eas-heading", EAS_PAGE, 16},
+  {"pop-imap-heading", POP_IMAP_PAGE, 19}, {"extra-heading", EXTRA_PAGE, 1}, {"done-heading", DONE_PAGE, 1},
 };
 
 static BOOL filled(HWND page, int purpose) {

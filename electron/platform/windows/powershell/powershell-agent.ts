@@ -1,4 +1,5 @@
 import type { AgentAnswer, AgentFailure, AgentOptions, WindowAgent } from '../../../core/world/windows.ts';
+import { within } from './limit.ts';
 import type { PowerShellSession, SessionAnswer } from './session.ts';
 import type { SessionFailure } from './start.ts';
 import { base64, type ScriptReason } from './wire.ts';
@@ -43,27 +44,21 @@ function chosen(choice: Choice): { kind: 'checked' | 'line' | 'tab' | 'position'
   return { kind: 'position', number: choice.position };
 }
 
-/** Until the next look, or until the signal fires. */
-const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((done) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      done();
-    };
-    const timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end, { once: true });
-  });
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 async function wait<Value>(look: () => Promise<Value | undefined>, options: AgentOptions): Promise<AgentAnswer<Value>> {
   const until = performance.now() + options.timeout;
-  for (;;) {
-    if (options.signal?.aborted === true) return { ok: false, reason: 'cancelled' };
-    const seen = await look();
-    if (seen !== undefined) return { ok: true, value: seen };
-    if (performance.now() >= until) return { ok: false, reason: 'timed-out' };
-    await pause(POLL, options.signal);
-  }
+  const looking = async (): Promise<AgentAnswer<Value>> => {
+    while (options.signal?.aborted !== true) {
+      const seen = await look();
+      if (seen !== undefined) return { ok: true, value: seen };
+      if (performance.now() >= until) return { ok: false, reason: 'timed-out' };
+      await pause(POLL);
+    }
+    return { ok: false, reason: 'cancelled' };
+  };
+  const ended = await within(looking(), Infinity, options.signal);
+  return ended.done ? ended.value : { ok: false, reason: 'cancelled' };
 }
 
 /**
