@@ -545,6 +545,7 @@ function Invoke-MailrampButton {
     $null = $script:MailrampPressed.Remove($hand)
     try {
       $null = $hand.EndInvoke($pressing)
+      if ($hand.HadErrors) { throw $hand.Streams.Error[0].Exception }
     }
     finally {
       $hand.Dispose()
