@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectMarionette, type Marionette } from './marionette.ts';
@@ -67,7 +66,7 @@ export async function withThunderbird<Value>(
     env: { ...process.env, HOME: home, MOZ_CRASHREPORTER_DISABLE: '1', NO_AT_BRIDGE: '1' },
   });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const exited = once(child, 'exit');
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   try {
     const marionette = await waitFor(
       () => {
@@ -80,9 +79,9 @@ export async function withThunderbird<Value>(
     const result = await work({ ...marionette, pid: child.pid ?? 0, output: () => told(output) });
     await marionette.quit();
     const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
-    const [code] = await exited;
+    const code = await exited;
     clearTimeout(late);
-    if (code !== 0) throw new Error(`Thunderbird ended with ${String(code)}. ${told(output)}`);
+    if (code !== 0) throw new Error(`Thunderbird ended with ${code ?? 'a signal'}. ${told(output)}`);
     return result;
   } finally {
     if (child.exitCode === null && child.signalCode === null) {

@@ -1,7 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { effectivePrefs, parsePrefs, type PrefValue, thunderbird } from '../../electron/core/clients/thunderbird/index.ts';
 import { createJournal } from '../../electron/core/clients/journal.ts';
@@ -138,12 +141,12 @@ describe.runIf(process.env['MAILRAMP_SKIP_CLIENTS'] !== '1')('the real Thunderbi
       ]);
       expect(await listOutgoing(it)).toEqual([['smtp1', `smtp://anna%40mailramp.test@smtp.mailramp.test:${smtp.ports.smtps}/`, TLS, 3]]);
       for (const origin of ['imap://imap.mailramp.test', 'smtp://smtp.mailramp.test'])
-        await savePassword(it, origin, origin, ANNA, USERS[ANNA] ?? '');
-      await savePassword(it, place, 'Mailramp DAV', ANNA, USERS[ANNA] ?? '');
+        await savePassword(it, origin, origin, ANNA, USERS[ANNA]);
+      await savePassword(it, place, 'Mailramp DAV', ANNA, USERS[ANNA]);
       const running = await thunderbird.apply(world, valueOf(await thunderbird.plan(world, { account: bobs(), profile })), {
         record: () => Promise.reject(new Error('nothing may be recorded')),
       });
-      expect(running).toMatchObject({ ok: false, problem: { code: 'client-running', facts: { profile } } });
+      expect(running).toMatchObject({ ok: false, problem: { code: 'client-running', facts: { profile, pid: it.pid } } });
       await goOnline(it);
       expect(await fetchInbox(it, 'account1')).toEqual(['Welcome']);
       expect(await tryOutgoing(it, 'smtp1')).toBe('ready');
@@ -169,7 +172,7 @@ describe.runIf(process.env['MAILRAMP_SKIP_CLIENTS'] !== '1')('the real Thunderbi
       ]);
       const bob = (await listAccounts(it))[1];
       for (const origin of ['imap://imap.mailramp.test', 'smtp://smtp.mailramp.test'])
-        await savePassword(it, origin, origin, BOB, USERS[BOB] ?? '');
+        await savePassword(it, origin, origin, BOB, USERS[BOB]);
       await goOnline(it);
       expect(await fetchInbox(it, bob?.key ?? '')).toEqual(['Welcome']);
       expect(await fetchInbox(it, 'account1')).toEqual(['Welcome']);
@@ -205,7 +208,7 @@ describe.runIf(process.env['MAILRAMP_SKIP_CLIENTS'] !== '1')('the real Thunderbi
       expect((await listAccounts(it)).map(({ type, port, socketType }) => [type, port, socketType])).toEqual([
         ['pop3', dovecot.ports.pop3s, TLS],
       ]);
-      await savePassword(it, 'mailbox://imap.mailramp.test', 'mailbox://imap.mailramp.test', BOB, USERS[BOB] ?? '');
+      await savePassword(it, 'mailbox://imap.mailramp.test', 'mailbox://imap.mailramp.test', BOB, USERS[BOB]);
       await goOnline(it);
       expect(await fetchInbox(it, 'account1')).toEqual(['Welcome']);
     });
@@ -233,4 +236,87 @@ describe.runIf(process.env['MAILRAMP_SKIP_CLIENTS'] !== '1')('the real Thunderbi
       expect([await profileFolder(it), await listAccounts(it)]).toEqual([made, []]);
     });
   });
+
+  test('opens a profile whose writer was killed at any moment, and undo brings back what was there', async () => {
+    const home = at('killed');
+    const profile = path.join(home, 'profile');
+    const world = worldAt(home);
+    await setUp(world, annas(), profile);
+    await withThunderbird({ home, profile }, async (it) => expect(await listAccounts(it)).toHaveLength(1));
+    const before = prefsOf(profile);
+    const writer = await bundled('writer.ts');
+    const left: number[] = [];
+    for (let round = 0; round < 24; round += 1) {
+      await killedAfter(writer, ['--home', home, '--profile', profile, '--account', JSON.stringify(bobs())], Math.random() * 120);
+      const after = prefsOf(profile);
+      for (const [name, value] of before) if (!LISTS.includes(name)) expect(after.get(name)).toBe(value);
+      const journal = createJournal(world.machine);
+      expect(await journal.unreadable()).toEqual([]);
+      left.push((await journal.list()).filter(({ state, address }) => address === BOB && state !== 'undone').length);
+      if (round < 23) await undoAll(world);
+      if (round < 23) expect(prefsOf(profile)).toEqual(before);
+    }
+    expect(Math.max(...left)).toBe(1);
+    const listed = String(prefsOf(profile).get('mail.accountmanager.accounts')).split(',');
+    await withThunderbird({ home, profile }, async (it) => expect(await listAccounts(it)).toHaveLength(listed.length - 1));
+    await undoAll(world);
+    await withThunderbird({ home, profile }, async (it) => {
+      expect((await listAccounts(it)).map(({ username }) => username)).toEqual([ANNA]);
+    });
+  });
+
+  test('is kept out while a profile is written', async () => {
+    const home = at('locked');
+    const profile = path.join(home, 'profile');
+    const world = worldAt(home);
+    await setUp(world, annas(), profile);
+    const answer = await world.machine.locks.whileLocked(profile, () =>
+      world.machine.processes.run('thunderbird', ['--headless', '--no-remote', '--profile', profile], {
+        timeout: 20_000,
+        env: { HOME: home },
+      }),
+    );
+    expect(answer?.value.failure).toBeUndefined();
+    expect(`${answer?.value.stdout} ${answer?.value.stderr}`).toContain('already running');
+  });
 });
+
+const LISTS = ['mail.account.lastKey', 'mail.accountmanager.accounts', 'mail.smtpservers'];
+
+async function undoAll(world: World): Promise<void> {
+  const journal = createJournal(world.machine);
+  for (const change of await journal.list()) {
+    if (change.address === BOB && change.state !== 'undone') await journal.record(valueOf(await thunderbird.undo(world, change)));
+  }
+}
+
+/** One file for plain Node, below the repository so that it finds its packages. */
+async function bundled(name: string): Promise<string> {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const outDir = path.join(root, 'out', 'test-programs');
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'silent',
+    ssr: { noExternal: true, external: ['koffi'] },
+    build: {
+      ssr: path.join(import.meta.dirname, name),
+      outDir,
+      emptyOutDir: true,
+      rollupOptions: { output: { entryFileNames: 'writer.mjs' } },
+    },
+  });
+  return path.join(outDir, 'writer.mjs');
+}
+
+async function killedAfter(program: string, args: readonly string[], milliseconds: number): Promise<void> {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const exited = once(child, 'exit');
+  await Promise.race([once(child.stdout, 'data'), exited]);
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  child.kill('SIGKILL');
+  await exited;
+  if (child.signalCode !== 'SIGKILL') throw new Error(complaint);
+}
