@@ -112,6 +112,9 @@ function openSession(
 
 const isNoName = (answer: DnsAnswer): boolean => answer.status === 'absent' && answer.kind === 'no-such-name';
 
+/** Behind a proxy our own name servers may know no outside name, yet web requests arrive: those get this long, in milliseconds. */
+const WAY_THROUGH_PROXY = 3000;
+
 /** Proven absence only: two kinds of question, both answered with "no such name" (RFC 8020: then nothing is below it either). */
 async function watchForAbsence(session: Session, stop: () => void): Promise<void> {
   const { context, collector } = session;
@@ -119,10 +122,12 @@ async function watchForAbsence(session: Session, stop: () => void): Promise<void
   const answers = await Promise.all([context.query(context.address.domain, 'A'), context.query(context.address.domain, 'SOA')]);
   if (!answers.every(isNoName) || !collector.isEmpty()) return;
   session.found.absent = true;
-  stop();
+  await context.world.clock.sleep(WAY_THROUGH_PROXY, context.end.signal());
+  if (collector.isEmpty()) stop();
 }
 
 async function lastResort(session: Session): Promise<void> {
+  if (session.found.absent) return;
   const portal = async (): Promise<void> => {
     if (session.collector.isEmpty() && (await behindCaptivePortal(session.context))) session.found.portal = true;
   };

@@ -6,11 +6,15 @@ import { originOf, type Answered } from './settings-document.ts';
 const QUESTION =
   '<?xml version="1.0" encoding="utf-8"?>\n<propfind xmlns="DAV:"><prop><current-user-principal/><resourcetype/></prop></propfind>\n';
 
-/** A DAV server shows itself by 207, by its `DAV` header, or by wanting a login at the place it was moved to. */
+// Where sites send everybody who asks for anything.
+const ENTRANCE = /(?:^\/$|\/(?:log-?in|sign-?in|sso|auth|account)s?(?:[/.]|$))/i;
+
+/** A DAV server shows itself by 207, by its `DAV` header, or by wanting an http login at the place it was moved to. */
 function isDav(answer: Answered): boolean {
   if (answer.code === 207) return true;
   if (answer.code !== 401) return false;
-  return answer.headers['dav'] !== undefined || (answer.redirected && new URL(answer.url).pathname !== '/');
+  const moved = answer.redirected && answer.headers['www-authenticate'] !== undefined;
+  return answer.headers['dav'] !== undefined || (moved && !ENTRANCE.test(new URL(answer.url).pathname));
 }
 
 async function ask(context: SourceContext, protocol: 'caldav' | 'carddav'): Promise<void> {

@@ -123,6 +123,25 @@ describe('discovery that finds nothing', () => {
     expect(ms).toBe(0);
   });
 
+  it('lets the web speak where only a proxy knows outside names', async () => {
+    const world = fakeWorld();
+    world.network.page('https://autoconfig.firma.example/mail/config-v1.1.xml', {
+      body: fixtureText('autoconfig-mailcow.xml'),
+      after: 900,
+    });
+    const { result } = await discovered(world);
+    expect(result.problem).toBeUndefined();
+    expect(result.recommended.incoming).toMatchObject({ host: 'mail.firma.example', trusted: true });
+  });
+
+  it('waits no more than three seconds for the web when a domain does not exist', async () => {
+    const world = fakeWorld();
+    world.network.page('https://autoconfig.thunderbird.net/v1.1/firma.example', { fails: 'timed-out', after: 3_000 });
+    world.network.dead('firma.example');
+    const { result, ms } = await discovered(world);
+    expect([result.problem?.code, ms]).toEqual(['domain-not-found', 3_000]);
+  });
+
   it('does not call a domain missing because it has no MX', async () => {
     expect((await discovered(bareWorld())).result.problem?.code).toBe('nothing-found');
   });

@@ -25,11 +25,14 @@ describe('well-known calendar and contacts', () => {
     ['a site that wants a login for everything', login, false],
     ['a web page for everything', { body: fixtureText('catch-all.html') }, false],
     ['a redirect to the front page', { code: 302, headers: { location: '/' } }, false],
+    ['a redirect to a page to log in', { code: 302, headers: { location: '/login?next=carddav' } }, false],
+    ['a redirect to a refusal', { code: 302, headers: { location: '/dav/' } }, false],
     ['405', { code: 405 }, false],
   ])('are told apart from %s', async (_what, page, found) => {
     const world = bareWorld();
     world.network.page(`${WELL_KNOWN}carddav`, page);
-    world.network.page('https://firma.example/', { code: 401 });
+    for (const path of ['', 'login']) world.network.page(`https://firma.example/${path}`, login);
+    world.network.page('https://firma.example/dav/', { code: 401 });
     expect((await discovered(world)).result.recommended.contacts !== null).toBe(found);
   });
 });
