@@ -21,11 +21,12 @@ export class ErrorBoundary extends Component<Props, { broken: boolean }> {
   }
 
   override render(): ReactNode {
-    return this.state.broken ? <Broken /> : this.props.children;
+    return this.state.broken ? <BrokenPage /> : this.props.children;
   }
 }
 
-function Broken(): ReactNode {
+/** Says that this is our fault, and starts anew. */
+export function BrokenPage(): ReactNode {
   const { t } = useTranslation();
   return (
     <Page

@@ -1,9 +1,11 @@
 import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
 import type { ExposedApi } from '../../electron/contract/calls.ts';
 import { createBridge, exposedApi } from '../bridge/bridge.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './app.tsx';
+import { BrokenPage } from './error-boundary.tsx';
 import { loadTexts } from './texts.ts';
 
 /** The played other side, for development and photographs; a release build drops the branch and the file behind it. */
@@ -26,4 +28,17 @@ async function open(): Promise<void> {
   createRoot(root).render(<App texts={texts} surroundings={{ bridge, start }} onError={onError} />);
 }
 
-void open();
+/** Without its other side the window can do nothing, but it can say so. */
+async function sayBroken(error: unknown): Promise<void> {
+  reportError(error);
+  const root = document.getElementById('window');
+  if (root === null) return;
+  const texts = await loadTexts(navigator.language.startsWith('de') ? 'de' : 'en');
+  createRoot(root).render(
+    <I18nextProvider i18n={texts}>
+      <BrokenPage />
+    </I18nextProvider>,
+  );
+}
+
+void open().catch(sayBroken);

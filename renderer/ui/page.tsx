@@ -99,7 +99,9 @@ export function Section({ title, actions, children }: SectionProps): ReactNode {
   return (
     <section className={css.group} aria-labelledby={id}>
       <div className={css.titleLine}>
-        <h2 className={css.section} id={id}>{title}</h2>
+        <h2 className={css.section} id={id}>
+          {title}
+        </h2>
         {actions}
       </div>
       {children}

@@ -51,7 +51,7 @@ export function DoneContent(props: ContentProps): ReactNode {
       back={
         undone ? undefined : (
           <Button look="quiet" onPress={onAgain}>
-            {t('done.again')}
+            {t('done.another')}
           </Button>
         )
       }

@@ -44,7 +44,10 @@ export function SignInScreen({ story, discovery, searching, tell, go, drawTroubl
       address={story.address}
       send={send}
       onSubmit={submit}
-      onCancel={cancel}
+      onCancel={() => {
+        cancel();
+        send({ kind: 'stopped' });
+      }}
       onBack={() => go('back')}
       onGoOn={() => go('go-on')}
       onOpenPage={(page) => void bridge.call('openPage', { page }).catch(() => undefined)}

@@ -29,6 +29,7 @@ export type Event =
   | { kind: 'consent'; host: string; consent: Consent }
   | { kind: 'sent'; searching: boolean }
   | { kind: 'search-settled' }
+  | { kind: 'stopped' }
   | { kind: 'proved'; proof: ServiceProof }
   | { kind: 'ended'; verification: Verification }
   | { kind: 'failed'; problem: Problem }
@@ -66,7 +67,11 @@ export function reduce(state: State, event: Event): State {
       return { ...state, phase: event.searching ? 'waiting' : 'checking', proofs: [], refusal: undefined, verification: undefined };
     case 'search-settled':
       return state.phase === 'waiting' ? { ...state, phase: 'checking' } : state;
+    case 'stopped':
+      return { ...state, phase: 'ready', proofs: [] };
     case 'proved':
+      // What still comes in after the person stopped it is about nothing any more.
+      if (state.phase !== 'checking') return state;
       return { ...state, proofs: [...state.proofs, event.proof] };
     case 'ended':
       return ended(state, event.verification);

@@ -45,7 +45,8 @@ describe('the checking page', () => {
     expect(screen.getAllByText('waiting for the last settings').length).toBeGreaterThan(0);
     expect(callsOf(play, 'verify')).toEqual([]);
     await play.user.click(button('Cancel'));
-    expect(button('Check password')).toBeTruthy();
+    expect(screen.queryByText('waiting for the last settings')).toBeNull();
+    expect(button('Back')).toBeTruthy();
   });
 
   it('cancels and keeps the address', async () => {

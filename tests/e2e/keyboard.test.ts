@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Gallery, openGallery } from './gallery/gallery.ts';
+
+let gallery: Gallery;
+
+beforeAll(async () => {
+  gallery = await openGallery();
+});
+
+afterAll(() => gallery.close());
+
+const press = (key: string): Promise<void> => gallery.page.keyboard.press(key);
+const heading = (name: string): Promise<void> => gallery.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+const focused = (): Promise<string> => gallery.page.evaluate(() => document.activeElement?.textContent ?? '');
+
+/** Whether what has the focus shows it and stands inside the window, over nothing else. */
+const FOCUS_SEEN = `(() => {
+  const element = document.activeElement;
+  const shown = element.matches('input[type=radio]') ? element.closest('label') : element;
+  const box = shown.getBoundingClientRect();
+  const middle = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return {
+    ring: getComputedStyle(shown).outlineStyle === 'solid' && parseFloat(getComputedStyle(shown).outlineWidth) >= 2,
+    seen: middle !== null && (shown.contains(middle) || middle.contains(shown)),
+  };
+})()`;
+
+/** Presses Tab until the button has the focus; everything on the way has to be seen. */
+async function tabTo(name: string): Promise<void> {
+  for (let presses = 0; presses < 25; presses += 1) {
+    await press('Tab');
+    expect([await focused(), await gallery.page.evaluate(FOCUS_SEEN)]).toEqual([expect.any(String), { ring: true, seen: true }]);
+    if ((await focused()) === name) return;
+  }
+  throw new Error(`Tab does not come to “${name}”`);
+}
+
+describe('The whole story by keyboard alone', () => {
+  it.each(['920', 'zoom'] as const)('at %s: from the address to the receipt and back again', async (size) => {
+    await gallery.visit('healthy', 'en');
+    await gallery.look('light', size);
+    await gallery.page.keyboard.type('anna@firma.example');
+    await press('Enter');
+    await heading('Found your mail server: mail.firma.example');
+    await tabTo('Choose a mail program');
+    await press('Enter');
+    await heading('Which mail program do you use?');
+    await tabTo('Go on with Thunderbird');
+    await press('Space');
+    await heading('Sign in to your mailbox');
+    await gallery.page.keyboard.type('correct');
+    await press('Enter');
+    await heading('Your password works');
+    expect(await focused()).toBe('Go on');
+    await press('Enter');
+    await heading('Ready to set up Thunderbird');
+    await tabTo('Set up Thunderbird');
+    await press('Enter');
+    await heading('Your e-mail is set up');
+    await tabTo('Undo everything');
+    await press('Enter');
+    expect(await focused()).toBe('Keep it');
+    await tabTo('Undo everything');
+    await press('Enter');
+    await heading('Everything is taken back');
+    expect(gallery.complaints).toEqual([]);
+  });
+
+  it('reads in order: what a screen reader meets from top to bottom', async () => {
+    await gallery.visit('healthy', 'en');
+    await gallery.look('light', '920');
+    const snapshot = await gallery.page.locator('body').ariaSnapshot();
+    const order = [
+      'banner',
+      'navigation "Steps"',
+      'Address current step',
+      'main',
+      'heading "Let’s set up your e-mail."',
+      'textbox "E-mail address"',
+      'textbox "Your name"',
+      'contentinfo',
+      'button "Help"',
+      'button "Find my settings"',
+      'status',
+    ];
+    const places = order.map((words) => snapshot.indexOf(words));
+    expect([snapshot, places.every((place) => place >= 0)]).toEqual([snapshot, true]);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+});
