@@ -29,6 +29,8 @@ export const OPTIONS = {
   'dry-run': {},
   'no-login': {},
   profile: { value: 'DIR' },
+  'profile-name': { value: 'NAME' },
+  level: { value: 'LEVEL' },
   out: { value: 'FILE' },
   format: { value: 'FORMAT', many: true },
   organization: { value: 'NAME' },
@@ -56,7 +58,7 @@ export const COMMANDS = {
   verify: { arguments: ['ADDRESS'], options: ['settings', 'protocol', ...LOGIN] },
   setup: {
     arguments: ['ADDRESS'],
-    options: ['client', 'full-name', 'settings', 'protocol', ...LOGIN, 'no-login', 'dry-run', 'profile', 'out'],
+    options: ['client', 'full-name', 'settings', 'protocol', ...LOGIN, 'no-login', 'dry-run', 'profile', 'profile-name', 'level', 'out'],
   },
   export: { arguments: ['ADDRESS'], options: ['full-name', ...DOCUMENT] },
   batch: { arguments: ['FILE'], options: DOCUMENT },

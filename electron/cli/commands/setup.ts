@@ -6,6 +6,7 @@ import type { EmailAddress } from '../../core/model/address.ts';
 import { failed, type Outcome, succeeded } from '../../core/model/outcome.ts';
 import { CLIENT_IDS, type ClientId } from '../../core/model/plan.ts';
 import { problemOf, type Problem } from '../../core/model/problem.ts';
+import type { Secret } from '../../core/model/secret.ts';
 import {
   type AccountWishes,
   createOnboarding,
@@ -14,6 +15,7 @@ import {
   servicesToProve,
   type SetupChoice,
   type SetupResult,
+  type Wishes,
 } from '../../core/onboarding/index.ts';
 import { type Answer, type Call, failure, oneOf, usage } from '../call.ts';
 import { WRITTEN_NOT_VERIFIED } from '../exit-codes.ts';
@@ -28,8 +30,10 @@ interface Wanted {
   address: EmailAddress;
   client: ClientId;
   wishes: AccountWishes;
-  /** Where the password comes from; undefined: the login is not tried. */
+  /** Where the password comes from; undefined: none is needed. */
   source: 'stdin' | 'person' | undefined;
+  /** The login is not tried first. */
+  untried: boolean;
 }
 
 /** `setup ADDRESS --client ID`: finds, proves the login, plans, applies, reads back, and takes it back when that fails. */
@@ -45,6 +49,9 @@ export async function setup(call: Call): Promise<Answer> {
   return carryOut(call, wanted.value, found.value, tried.value);
 }
 
+/** Outlook is told the password in its own dialogs. */
+const isOutlook = (client: ClientId): boolean => client.startsWith('outlook');
+
 const notYet = (client: ClientId): Problem =>
   problemOf('client-unsupported', { client, reason: 'not-yet' }, ['choose-other-program', 'set-up-by-hand']);
 
@@ -57,34 +64,46 @@ function wantedBy(call: Call): Outcome<Wanted, Problem> {
   if (client.value === undefined) return usage('missing-option', { option: '--client' });
   const wishes = wishesOf(given);
   if (!wishes.ok) return wishes;
-  if (given.has('no-login') && given.has('password-stdin'))
+  const typesPassword = isOutlook(client.value);
+  if (given.has('no-login') && given.has('password-stdin') && !typesPassword)
     return usage('not-together', { option: '--no-login', other: '--password-stdin' });
   if (given.has('profile') && client.value !== 'thunderbird')
     return usage('only-with', { option: '--profile', other: '--client thunderbird' });
   if (given.has('out') && client.value !== 'apple-mail') return usage('only-with', { option: '--out', other: '--client apple-mail' });
+  const level = oneOf(given, 'level', ['automated', 'assisted']);
+  if (!level.ok) return level;
+  if (given.has('profile-name') && !typesPassword) return usage('only-with', { option: '--profile-name', other: '--client outlook' });
   // A plan can be looked at without a password; calendars are in it only with one.
-  const silent = given.has('no-login') || (given.has('dry-run') && !given.has('password-stdin'));
-  const source = silent ? undefined : passwordSource(call);
+  const untried = given.has('no-login') || (given.has('dry-run') && !given.has('password-stdin'));
+  const needed = !untried || (typesPassword && !given.has('dry-run') && level.value !== 'assisted');
+  const source = needed ? passwordSource(call) : undefined;
   if (source?.ok === false) return source;
-  return succeeded({ address: address.value, client: client.value, wishes: wishes.value, source: source?.value });
+  return succeeded({ address: address.value, client: client.value, wishes: wishes.value, source: source?.value, untried });
 }
 
-/** The login for what this program will use; undefined when it is not to be tried. */
+/** A login that was tried, and the password for a program that is told it in its own dialogs. */
+interface Tried {
+  login?: Verification;
+  password?: Secret;
+}
+
+/** The login for what this program will use; empty when it is not to be tried. */
 async function proved(
   call: Call,
-  { address, client, wishes, source }: Wanted,
+  { address, client, wishes, source, untried }: Wanted,
   found: Discovery,
-): Promise<Outcome<Verification | undefined, Problem>> {
+): Promise<Outcome<Tried, Problem>> {
   const account = createOnboarding(call.world).accountFrom(found, wishes);
   if (!account.ok) return account;
-  if (source === undefined) return succeeded(undefined);
+  if (source === undefined) return succeeded({});
   const password = await readPassword(call, source, address.text);
   if (!password.ok) return password;
+  if (untried) return succeeded({ password: password.value });
   const login = await tryLogin(call, address, servicesToProve(account.value, client), password.value);
-  return call.signal.aborted ? failed(problemOf('cancelled', {}, ['retry'])) : succeeded(login);
+  return call.signal.aborted ? failed(problemOf('cancelled', {}, ['retry'])) : succeeded({ login, password: password.value });
 }
 
-async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery, login: Verification | undefined): Promise<Answer> {
+async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery, { login, password }: Tried): Promise<Answer> {
   const onboarding = createOnboarding(call.world);
   const account = onboarding.accountFrom(found, { ...wishes, collections: login?.collections ?? [] });
   if (!account.ok) return ended(call, notDone(client, account.problem), login);
@@ -103,18 +122,33 @@ async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery
     const written = await writeForElsewhere(call, choice, out);
     return ended(call, written.ok ? written.value : notDone(client, written.problem), login);
   }
-  return ended(call, call.given.has('dry-run') ? await planned(onboarding, choice) : await applied(call, onboarding, choice), login);
+  const more = wishesForClient(call, found, password);
+  const dry = call.given.has('dry-run');
+  return ended(call, dry ? await planned(onboarding, choice, more) : await applied(call, onboarding, choice, more), login);
 }
 
-async function planned(onboarding: Onboarding, choice: SetupChoice): Promise<SetupResult> {
-  const plan = await onboarding.plan(choice);
+/** What only Outlook is told: its profile's name, who works in its dialogs, and what its own autodiscover would bring. */
+function wishesForClient({ given }: Call, found: Discovery, password: Secret | undefined): Wishes {
+  const profileName = given.text('profile-name');
+  const { protocols } = found.clients.outlook;
+  const offered = protocols.includes('activesync') ? 'activesync' : protocols.includes('imap') ? 'imap' : 'nothing';
+  return {
+    autodiscover: offered,
+    ...(given.text('level') === 'assisted' ? { level: 'assisted' } : {}),
+    ...(profileName === undefined ? {} : { profileName }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
+async function planned(onboarding: Onboarding, choice: SetupChoice, wishes: Wishes): Promise<SetupResult> {
+  const plan = await onboarding.plan(choice, wishes);
   if (!plan.ok) return notDone(choice.client, plan.problem);
   const { steps, alreadyThere } = plan.value;
   return { client: choice.client, plan: steps, outcome: alreadyThere ? 'already-there' : 'planned', verified: [] };
 }
 
-const applied = (call: Call, onboarding: Onboarding, choice: SetupChoice): Promise<SetupResult> =>
-  onboarding.setUp(choice, { signal: call.signal, onStep: (index) => call.trail(`← step ${index + 1}`) });
+const applied = (call: Call, onboarding: Onboarding, choice: SetupChoice, wishes: Wishes): Promise<SetupResult> =>
+  onboarding.setUp(choice, { wishes, signal: call.signal, onStep: (index) => call.trail(`← step ${index + 1}`) });
 
 const notDone = (client: ClientId, problem: Problem): SetupResult => ({
   client,
