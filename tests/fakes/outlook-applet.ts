@@ -31,6 +31,8 @@ export interface AppletScript {
     | 'no-eas-choice';
   at?: Place;
   redirectUrl?: string;
+  /** Leaving the wizard asks whether to make a profile without accounts; Cancel goes back. */
+  asksOnCancel?: boolean;
   /** What the automatic page finds. */
   autodiscover?: 'activesync' | 'imap' | 'nothing';
   expectServer?: string;
@@ -218,6 +220,14 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
     ]);
     let widgets: Widget[] = [];
     const cancel = (): void => {
+      if (script.asksOnCancel === true) {
+        const text = 'Do you want to create a profile with no e-mail accounts?';
+        box(frame, 'Microsoft Outlook', text, [
+          { caption: say('ok'), id: 1, onClick: () => desk.close(frame) },
+          { caption: say('cancel'), id: 2 },
+        ]);
+        return;
+      }
       desk.close(frame);
       drop();
     };

@@ -1,6 +1,6 @@
 export { outlook, outlookActiveSync, outlookImap, outlookPop3 } from './client.ts';
 export { gatherOfficeFacts, noOffice } from './detect/detect.ts';
-export { dumpWindows, uiRecord, type UiRecord } from './dialogs/dump.ts';
+export { dumpOpenDialogs, dumpWindows, uiRecord, type UiRecord } from './dialogs/dump.ts';
 export { replayWindows, type Replayed } from './dialogs/replay.ts';
 export { ACCOUNT_KINDS, officeFacts, type OfficeFacts, type OfficeInstallation, OUTLOOK_PRODUCTS } from './office-facts.ts';
 export { chooseOffice, DEFAULT_PROFILE_NAME, predictFor } from './plan.ts';

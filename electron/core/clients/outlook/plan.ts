@@ -10,7 +10,7 @@ import { gatherOfficeFacts } from './detect/detect.ts';
 import { forbids } from './detect/switches.ts';
 import type { OfficeFacts, OfficeInstallation } from './office-facts.ts';
 import { type Prediction, predict, type PredictionFacts } from './prediction.ts';
-import { profileWith } from './read-back.ts';
+import { profileWithMailbox } from './read-back.ts';
 import { type OutlookKind, profileName, wantedFrom } from './wanted.ts';
 
 export const DEFAULT_PROFILE_NAME = 'Mailramp – {address}';
@@ -56,7 +56,7 @@ export async function planOutlook(world: World, client: ClientId, request: Setup
   const name = profileName(request.profileName ?? DEFAULT_PROFILE_NAME, request.account.address, names);
   const wanted = wantedFrom(request.account, kind.value, name);
   if (!wanted.ok) return wanted;
-  const there = profileWith(facts.profiles, wanted.value);
+  const there = profileWithMailbox(facts.profiles, wanted.value);
   const base = { client, address: request.account.address };
   if (there !== undefined) {
     return succeeded({ ...base, steps: [{ kind: 'already-there', facts: { name: there.name } }], alreadyThere: true, data: {} });

@@ -41,7 +41,15 @@ const protects = (found: Security, wanted: WantedAccount['incoming']['security']
 const sameAddress = (account: OutlookAccount, wanted: WantedAccount): boolean =>
   account.address === undefined || account.address.toLowerCase() === wanted.address.toLowerCase();
 
-/** The profile that already holds the wanted account, if one does. */
+const WHOSE = ['kind', 'server', 'user'];
+
+/** The profile that already holds this mailbox: kind, server and user say so; ports and encryption may differ. */
+export const profileWithMailbox = (profiles: readonly OutlookProfile[], wanted: WantedAccount): OutlookProfile | undefined =>
+  profiles.find(({ accounts }) =>
+    accounts.some((account) => sameAddress(account, wanted) && !mismatches(account, wanted).some((wrong) => WHOSE.includes(wrong))),
+  );
+
+/** The profile that holds the account exactly as wanted. */
 export function profileWith(profiles: readonly OutlookProfile[], wanted: WantedAccount): OutlookProfile | undefined {
   return profiles.find(({ accounts }) =>
     accounts.some((account) => sameAddress(account, wanted) && mismatches(account, wanted).length === 0),

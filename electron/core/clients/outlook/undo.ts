@@ -84,7 +84,7 @@ async function closeLeftDialogs(world: World, windows: Windows, { applets }: Out
     );
   // A program that handed over and ended is kept as the parent of what it started, unless its id came round again.
   const started = new Set(applets.map(({ id }) => id).filter((id) => !stranger(id)));
-  const session = createSession(windows, world.clock, { hide: [] }, { started, strangers: new Set() });
+  const session = createSession(windows, world.clock, { hide: [], patience: 0 }, { started, strangers: new Set() });
   if (started.size > 0) await closeDialogs(session);
   const own = await session.follow();
   return !(await windows.processes()).some(({ id, name }) => name.toLowerCase() === 'outlook.exe' && !own.includes(id));

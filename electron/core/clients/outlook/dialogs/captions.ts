@@ -142,6 +142,9 @@ export const SENTENCES = {
     /allow this website to configure|(darf|zulassen, dass) diese website .*(konfigurier|servereinstellungen)|website.*servereinstellungen.*konfigurier|https?:\/\/[^\s/]+\/autodiscover\//i,
   exists: /already (set up|exists|been added|in use|configured)|bereits (eingerichtet|vorhanden|hinzugefügt|konfiguriert)/i,
   'data-file': /outlook data file|outlook-datendatei/i,
+  /** Asked when the wizard is left: the only way out is Yes. */
+  leaving:
+    /\b(no|without)\b.{0,20}e-?mail accounts?|ohne.{0,20}e-?mail-?konten|(sure|really).*(cancel|exit|quit)|wirklich.*(abbrechen|beenden|verlassen)/i,
 } as const;
 
 /** A caption without its access key, final signs, arrows and doubled spaces. */

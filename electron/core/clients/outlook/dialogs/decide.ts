@@ -78,7 +78,9 @@ function wish(seen: Recognised, journey: Journey): Move {
       if (stage === 'opening') return { kind: 'press', button: 'add' };
       return stage === 'finished' ? { kind: 'leave-profiles' } : unexpected(seen);
     case 'new-profile':
-      return stage === 'naming' ? { kind: 'fill', choices: [], fields: ['profile-name'], button: 'ok' } : unexpected(seen);
+      return stage === 'naming' || stage === 'opening'
+        ? { kind: 'fill', choices: [], fields: ['profile-name'], button: 'ok' }
+        : unexpected(seen);
     case 'redirect-prompt':
       return redirect(seen, journey);
     default:

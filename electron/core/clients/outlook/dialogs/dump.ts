@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WindowAgent, WindowFacts } from '../../../world/windows.ts';
+import type { WindowAgent, WindowFacts, Windows } from '../../../world/windows.ts';
 import { kindOf } from './controls.ts';
 
 const control = z.object({
@@ -45,6 +45,17 @@ export async function dumpWindows(agent: WindowAgent, processIds: readonly numbe
   const windows: UiRecord['windows'] = [];
   for (const facts of open) windows.push(await recordOf(agent, facts));
   return { kind: 'mailramp-ui', version: 1, windows };
+}
+
+const APPLET_HOSTS = ['rundll32.exe', 'control.exe', 'olcfg.exe', 'outlook.exe'];
+
+/** Records what Outlook and the Mail item of the Control Panel have open now, whoever opened it. */
+export async function dumpOpenDialogs(windows: Windows): Promise<UiRecord> {
+  const hosts = (await windows.processes()).filter(({ name }) => APPLET_HOSTS.includes(name.toLowerCase()));
+  return dumpWindows(
+    windows.agent,
+    hosts.map(({ id }) => id),
+  );
 }
 
 async function recordOf(agent: WindowAgent, facts: WindowFacts): Promise<UiRecord['windows'][number]> {

@@ -152,7 +152,7 @@ export const PAGES: readonly Page[] = [
   {
     id: 'eas',
     where: 'either',
-    fingerprint: { edit: [4, 4], password: ONCE, combo: NONE, list: NONE, radio: NONE },
+    fingerprint: { edit: [4, 4], password: ONCE, combo: [0, 1], list: NONE, radio: NONE, tab: NONE },
     heading: 'eas-heading',
     fields: ['name', 'address', 'server', 'user', 'password'],
     needs: ['next'],
@@ -183,7 +183,7 @@ export const PAGES: readonly Page[] = [
   {
     id: 'test',
     where: 'dialog',
-    fingerprint: { ...noFields, radio: NONE, list: ONCE, push: [1, 4] },
+    fingerprint: { ...noFields, radio: NONE, list: [1, 2], push: [1, 4] },
     title: 'test-title',
     fields: [],
     needs: ['rows', 'close'],

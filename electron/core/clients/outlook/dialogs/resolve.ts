@@ -142,8 +142,9 @@ function unmarked(resolved: Resolved, buttons: readonly Control[], anatomy: Anat
   const { controls, ambiguous } = resolved;
   const { cancel } = controls;
   if (controls.next !== undefined || controls.finish !== undefined || ambiguous.length > 0 || cancel === undefined) return;
-  const before = buttons.slice(0, buttons.indexOf(cancel));
-  const onwards = before.filter(isDefaultButton).at(-1) ?? before.at(-1);
+  const others = buttons.filter((button) => button !== cancel && button !== controls.back);
+  const marked = others.filter(isDefaultButton);
+  const onwards = marked.length === 1 ? marked[0] : buttons[buttons.indexOf(cancel) - 1];
   if (onwards === undefined || onwards === controls.back) return;
   const fieldless = anatomy.fields.length + anatomy.count.radio + anatomy.count.combo === 0;
   controls[fieldless ? 'finish' : 'next'] = onwards;

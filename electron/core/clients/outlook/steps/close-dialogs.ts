@@ -1,4 +1,5 @@
 import type { WindowHandle } from '../../../world/windows.ts';
+import { SENTENCES } from '../dialogs/captions.ts';
 import type { Control } from '../dialogs/controls.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
 import { LIMITS, type Session } from './session.ts';
@@ -39,7 +40,8 @@ async function leave(session: Session, seen: Recognised, again: boolean): Promis
 }
 
 /** On the wizard's last page Cancel may be asleep: Finish is then the only way out, and the profile is removed afterwards. */
-function wayOut({ controls, page }: Recognised): Control | undefined {
+function wayOut({ controls, page, text }: Recognised): Control | undefined {
+  if (page === 'message-box' && SENTENCES.leaving.test(text) && controls.yes?.enabled === true) return controls.yes;
   const ways = [
     controls.no,
     controls.cancel,

@@ -47,7 +47,9 @@ export async function setMoreSettings(session: Session, seen: Recognised, wanted
 function sheetKind({ anatomy }: Recognised): 'authentication' | 'ports' | undefined {
   const { count } = anatomy;
   if (anatomy.fields.length >= 2 && count.combo >= 1 && count.password === 0) return 'ports';
-  return count.check >= 1 && count.radio >= 1 && count.combo === 0 ? 'authentication' : undefined;
+  if (count.combo > 0 || count.check === 0) return undefined;
+  const alone = count.check === 1 && anatomy.fields.length === 0;
+  return count.radio >= 1 || alone || anatomy.of('check').some(({ caption }) => says(caption, 'out-auth')) ? 'authentication' : undefined;
 }
 
 /** A page of a property sheet exists only once its tab was chosen. */

@@ -31,6 +31,7 @@ export async function nextWindow(
   let since = session.clock.now();
   let last: AgentFailure = 'timed-out';
   let busy: Recognised | undefined;
+  const patience = previous?.page === 'redirect-prompt' ? LIMITS.page / 2 : LIMITS.unknown;
   const context = journey.wizard === undefined ? {} : { wizard: journey.wizard };
   const come = await session.wait(async (): Promise<Recognised | 'gone' | undefined> => {
     const now = await session.look(context);
@@ -51,17 +52,20 @@ export async function nextWindow(
     if (seen !== shape) since = session.clock.now();
     const settled = seen === shape;
     shape = seen;
-    busy = isBusy(now) ? now : undefined;
+    busy = isBusy(now, journey) ? now : undefined;
     if (!settled || busy !== undefined) return undefined;
-    return passing(now, journey) && session.clock.now() - since < LIMITS.unknown ? undefined : now;
+    return passing(now, journey) && session.clock.now() - since < patience ? undefined : now;
   }, timeout);
   if (come.ok) return succeeded(come.value);
+  // A page that came back with everything asleep has come back all the same.
+  if (come.reason === 'timed-out' && busy !== undefined && journey.left.includes(busy.page)) return succeeded(busy);
   return failed(ended(come.reason === 'timed-out' ? last : come.reason, busy ?? previous));
 }
 
 /** A wizard's page on which nothing leads on yet: Outlook is working. */
-function isBusy({ page, wizard, controls }: Recognised): boolean {
+function isBusy({ page, wizard, controls }: Recognised, { left }: Journey): boolean {
   if (page === 'done') return controls.finish?.enabled === false;
+  if (left.includes(page)) return controls.next?.enabled === false;
   if (page !== 'unknown' || !wizard) return false;
   const { next, finish } = controls;
   return next?.enabled !== true && finish?.enabled !== true;

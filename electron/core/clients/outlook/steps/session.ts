@@ -7,6 +7,8 @@ import { type Recognised, type RecognitionContext, recognise } from '../dialogs/
 /** Milliseconds. */
 export const LIMITS = { page: 20_000, test: 120_000, one: 1_500, unknown: 1_500, closing: 3_000 } as const;
 
+const LOOK_AGAIN = 50;
+
 /** Programs that may host the applet; children of other names are nobody's business. */
 const HOSTS = ['rundll32.exe', 'control.exe', 'olcfg.exe', 'outlook.exe'];
 /** Windows that are no dialogs: tips, drop-down lists, menus, input methods, splash screens. */
@@ -17,6 +19,8 @@ export interface SessionOptions {
   onWindow?: (entry: WindowEntry) => void;
   /** Texts that must not stand in the transcript, with what stands there instead. */
   hide: readonly (readonly [text: string, name: string])[];
+  /** How long a deaf window is asked again, milliseconds; deaf phases of some seconds are normal. */
+  patience?: number;
 }
 
 /**
@@ -51,9 +55,7 @@ export function createSession(
   options: SessionOptions,
   own: Own = { started: new Set(), strangers: new Set() },
 ): Session {
-  const { signal } = options;
-  const ask: Session['ask'] = (work, timeout = LIMITS.one) =>
-    orCancelled(work({ timeout, ...(signal === undefined ? {} : { signal }) }), signal);
+  const { once, ask } = asking(clock, options);
   const follow = async (): Promise<number[]> => {
     const running = await windows.processes();
     for (let grown = true; grown;) {
@@ -90,13 +92,28 @@ export function createSession(
       const active = (await dialogs()).filter(({ enabled }) => enabled);
       const window = active.find(({ className }) => className === '#32770' || className === 'NUIDialog') ?? active[0];
       if (window === undefined) return 'no-window';
-      const tree = await ask((limits) => windows.agent.tree(window.handle, limits));
+      const tree = await once((limits) => windows.agent.tree(window.handle, limits));
       return tree.ok ? recognise(window, tree.value, context) : tree.reason === 'gone' ? 'no-window' : tree.reason;
     },
-    wait: (look, timeout) => ask((limits) => windows.agent.wait(look, limits), timeout),
+    wait: (look, timeout) => once((limits) => windows.agent.wait(look, limits), timeout),
     note: (seen, did) => options.onWindow?.(entryOf(seen, did, options.hide)),
     withoutSignal: () => createSession(windows, clock, withoutSignal(options), own),
   };
+}
+
+/** `once` takes the first answer; `ask` asks a deaf window again until patience ends. */
+function asking(clock: Clock, { signal, patience = LIMITS.page }: SessionOptions): { once: Session['ask']; ask: Session['ask'] } {
+  const once: Session['ask'] = (work, timeout = LIMITS.one) =>
+    orCancelled(work({ timeout, ...(signal === undefined ? {} : { signal }) }), signal);
+  const ask: Session['ask'] = async (work, timeout) => {
+    const until = clock.now() + patience;
+    for (;;) {
+      const answer = await once(work, timeout);
+      if (answer.ok || answer.reason !== 'hung' || clock.now() >= until) return answer;
+      await clock.sleep(LOOK_AGAIN, signal);
+    }
+  };
+  return { once, ask };
 }
 
 interface Own {
@@ -109,7 +126,7 @@ const isOurs = ({ started, strangers }: Own, id: number, parent: number): boolea
   !started.has(id) && !strangers.has(id) && started.has(parent);
 
 function withoutSignal({ onWindow, hide }: SessionOptions): SessionOptions {
-  return { hide, ...(onWindow === undefined ? {} : { onWindow }) };
+  return { hide, patience: 0, ...(onWindow === undefined ? {} : { onWindow }) };
 }
 
 /** The answer, or `cancelled` the moment the signal fires; a hung window does not delay it. */
@@ -133,7 +150,7 @@ async function orCancelled<Value>(work: Promise<AgentAnswer<Value>>, signal: Abo
 /** What the transcript and the error facts may say of a text. */
 export const hidden = (text: string, hide: SessionOptions['hide']): string =>
   hide
-    .filter(([secret]) => secret !== '')
+    .filter(([secret]) => secret.length >= 3)
     .reduce((words, [secret, name]) => words.replaceAll(secret, `<${name}>`), text)
     .replace(/[^\s<>@]+@[^\s<>@]+/g, '<address>');
 

@@ -90,6 +90,13 @@ describe('trouble in the dialogs', () => {
     if (script.trouble !== 'hang') expect(computer.desk.dialogs).toEqual([]);
   });
 
+  it('leaves a wizard that asks whether to leave, and removes the profile that stays', async () => {
+    const computer = computerWith({ trouble: 'message', at: 'eas', asksOnCancel: true });
+    const before = computer.registry.snapshot();
+    expect(codeOf(await setUp(computer))).toBe('unexpected-window');
+    expect([computer.desk.dialogs, computer.registry.snapshot()]).toEqual([[], before]);
+  });
+
   it('answers a request for credentials once, by refusing', async () => {
     const computer = computerWith({ trouble: 'credentials', at: 'eas' });
     await setUp(computer);
