@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { buildReplica, openBed, root, type Bed } from './bed.ts';
 
 const NODE = path.join(root, 'out', 'windows', 'node.exe');
-const report = z.object({ agent: z.literal('native'), results: z.array(z.object({ name: z.string(), failure: z.string().optional() })) });
+/** PowerShell and UI Automation are on real Windows only. */
+const AGENTS = process.platform === 'win32' ? ['native', 'powershell'] : ['native'];
+const report = z.object({ agent: z.string(), results: z.array(z.object({ name: z.string(), failure: z.string().optional() })) });
 
 let bed: Bed;
 beforeAll(async () => {
@@ -15,13 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('the native agent does everything that an agent must do, through real Win32 messages', async () => {
+it.each(AGENTS)('the %s agent does everything that an agent must do, on real windows of another process', async (kind) => {
   const applet = buildReplica(bed.folder);
   const script = bed.windowsPath(path.join(root, 'tests/windows/run-contract.ts'));
   const flags = ['--disable-warning=ExperimentalWarning', '--experimental-strip-types'];
-  const { stdout, stderr } = await bed.run(NODE, [...flags, script, '--applet', bed.windowsPath(applet)]);
+  const { stdout, stderr } = await bed.run(NODE, [...flags, script, '--applet', bed.windowsPath(applet), '--agent', kind]);
   expect(stderr).toBe('');
-  const { results } = report.parse(JSON.parse(stdout));
+  const { agent, results } = report.parse(JSON.parse(stdout));
+  expect(agent).toBe(kind);
   expect(results.filter(({ failure }) => failure !== undefined)).toEqual([]);
   expect(results.length).toBeGreaterThanOrEqual(18);
 });

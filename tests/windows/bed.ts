@@ -7,13 +7,22 @@ import path from 'node:path';
 export const root = path.resolve(import.meta.dirname, '../..');
 const REPLICA = path.join(root, 'tests/windows/replica');
 
+/** On Windows itself there is no Wine between, and the registry is that of whoever runs the tests. */
+const REAL = process.platform === 'win32';
+const COMPILER = REAL ? 'gcc' : 'x86_64-w64-mingw32-gcc';
+
+function refuseToHarm(): void {
+  if (!REAL || process.env['MAILRAMP_DISPOSABLE_WINDOWS'] === '1') return;
+  throw new Error('These tests change Outlook profiles in the registry. Set MAILRAMP_DISPOSABLE_WINDOWS=1 on a Windows that nobody needs.');
+}
+
 export interface Run {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** A Windows of its own under Wine: its registry, its processes, no display. */
+/** A Windows of its own under Wine: its registry, its processes, no display. On Windows, that Windows. */
 export interface Bed {
   folder: string;
   /** Runs a program to its end. Under Wine a Windows Node needs files, not pipes, for its output. */
@@ -35,29 +44,38 @@ export function buildReplica(folder: string): string {
   const applet = path.join(folder, 'MLCFG32.CPL');
   const sources = readdirSync(REPLICA).filter((name) => name.endsWith('.c'));
   const args = ['-O1', '-Wall', '-Wextra', '-Werror', '-Wno-cast-function-type', '-municode', '-shared', '-o', applet];
-  execFileSync('x86_64-w64-mingw32-gcc', [...args, ...sources, 'applet.def', '-lcomctl32', '-lgdi32'], { cwd: REPLICA, stdio: 'pipe' });
+  execFileSync(COMPILER, [...args, ...sources, 'applet.def', '-lcomctl32', '-lgdi32'], { cwd: REPLICA, stdio: 'pipe' });
   return applet;
 }
 
-export async function openBed(): Promise<Bed> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'mailramp-windows-'));
-  const base = { ...process.env, WINEPREFIX: path.join(folder, 'prefix'), WINEDEBUG: '-all', DISPLAY: '' };
-  const windowsPath = (file: string): string => `Z:${file.replaceAll('/', '\\')}`;
+/** An empty Wine prefix that shows nothing. */
+function makePrefix(env: NodeJS.ProcessEnv, prefix: string): void {
   const quietly = (args: readonly string[]): void => {
-    spawnSync('wine', args, { env: base, stdio: 'ignore', timeout: 120_000 });
+    spawnSync('wine', args, { env, stdio: 'ignore', timeout: 120_000 });
   };
-  spawnSync('wineboot', ['-i'], { env: base, stdio: 'ignore', timeout: 180_000 });
+  spawnSync('wineboot', ['-i'], { env, stdio: 'ignore', timeout: 180_000 });
   quietly(['winecfg', '-v', 'win10']);
   quietly(['reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f']);
-  spawnSync('wineserver', ['-w'], { env: base, stdio: 'ignore', timeout: 60_000 });
-  if (!existsSync(path.join(base.WINEPREFIX, 'system.reg'))) throw new Error('Wine could not make its prefix');
+  spawnSync('wineserver', ['-w'], { env, stdio: 'ignore', timeout: 60_000 });
+  if (!existsSync(path.join(prefix, 'system.reg'))) throw new Error('Wine could not make its prefix');
+}
+
+export async function openBed(): Promise<Bed> {
+  refuseToHarm();
+  const folder = mkdtempSync(path.join(tmpdir(), 'mailramp-windows-'));
+  const prefix = path.join(folder, 'prefix');
+  const base = REAL ? process.env : { ...process.env, WINEPREFIX: prefix, WINEDEBUG: '-all', DISPLAY: '' };
+  const windowsPath = (file: string): string => (REAL ? file : `Z:${file.replaceAll('/', '\\')}`);
+  const command = (program: string, args: readonly string[]): [string, string[]] =>
+    REAL ? [program, [...args]] : ['wine', [program, ...args]];
+  if (!REAL) makePrefix(base, prefix);
 
   const run: Bed['run'] = async (program, args, options = {}) => {
     const [out, err, input] = ['out', 'err', 'in'].map((name) => path.join(mkdtempSync(path.join(folder, 'run-')), name));
     if (out === undefined || err === undefined || input === undefined) throw new Error('No folder');
     writeFileSync(input, options.input ?? '');
     const handles = [openSync(input, 'r'), openSync(out, 'w'), openSync(err, 'w')] as const;
-    const child = spawn('wine', [program, ...args], {
+    const child = spawn(...command(program, args), {
       env: { ...base, ...options.env },
       stdio: [...handles],
       timeout: options.timeout ?? 120_000,
@@ -71,7 +89,7 @@ export async function openBed(): Promise<Bed> {
   return {
     folder,
     run,
-    start: (program, args, options = {}) => spawn('wine', [program, ...args], { env: { ...base, ...options.env }, stdio: 'ignore' }),
+    start: (program, args, options = {}) => spawn(...command(program, args), { env: { ...base, ...options.env }, stdio: 'ignore' }),
     register: async (text) => {
       const file = path.join(folder, 'settings.reg');
       writeFileSync(file, `\ufeffWindows Registry Editor Version 5.00\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`, 'utf16le');
@@ -83,8 +101,7 @@ export async function openBed(): Promise<Bed> {
     },
     windowsPath,
     close: async () => {
-      const server = spawn('wineserver', ['-k'], { env: base, stdio: 'ignore' });
-      await once(server, 'exit');
+      if (!REAL) await once(spawn('wineserver', ['-k'], { env: base, stdio: 'ignore' }), 'exit');
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

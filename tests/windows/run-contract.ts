@@ -8,8 +8,8 @@ import { nativeRegistry } from '../../electron/platform/windows/registry.ts';
 import { agentContract, type DialogSettings, type OpenDialogs } from './agent-contract.ts';
 
 /*
- * The contract of window agents, on Windows' own Node (22 or later, which runs TypeScript as it is) and in a Windows
- * that nobody needs: it empties Outlook's profiles in the registry.
+ * The contract of window agents, on Windows' own Node (22 or later, which runs TypeScript as it is), in a Windows without
+ * Outlook profiles: each point begins with none.
  *   node --experimental-strip-types tests/windows/run-contract.ts --applet C:\…\MLCFG32.CPL [--agent native|powershell]
  *        [--program C:\…\pwsh.exe] [--only WORDS]
  * One JSON document on standard output; the exit code is the number of points that failed.
@@ -28,8 +28,15 @@ if (applet === undefined) throw new Error('--applet is missing');
 const PROFILES = 'Software\\Microsoft\\Office\\16.0\\Outlook\\Profiles';
 const REPLICA = 'Software\\MailrampReplica';
 const SECTION = '9375CFF0413111d3B88A00104B2A6676\\00000001';
-const control = path.win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'control.exe');
 const registry = nativeRegistry();
+
+/** Each point begins without any profile, so this must not be somebody's computer. */
+async function refuseToHarm(): Promise<void> {
+  const others = (await registry.keys('HKCU', PROFILES)).filter((name) => name !== 'Contract');
+  if (others.length > 0) throw new Error('Outlook has profiles here: the contract would remove them, so it does not run');
+}
+
+const control = path.win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'control.exe');
 
 function end(id: number): void {
   try {
@@ -82,6 +89,7 @@ async function agentToTest(): Promise<WindowAgent> {
 }
 
 await readFile(applet);
+await refuseToHarm();
 const agent = await agentToTest();
 const results: { name: string; ms: number; failure?: string }[] = [];
 for (const point of agentContract(agent, openDialogs)) {
