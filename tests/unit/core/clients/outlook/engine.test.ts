@@ -259,3 +259,35 @@ describe('what is looked at before a dialog is opened', () => {
     expect([codeOf(run), computer.desk.processes]).toEqual(['usage', []]);
   });
 });
+
+describe('the assisted level', () => {
+  const assisted = { level: 'assisted' } as const;
+
+  it('touches nothing, watches the person, and proves what he made', async () => {
+    const computer = computerWith({});
+    const key = `${OUTLOOK_KEY}\\Profiles\\My own name\\9375CFF0413111d3B88A00104B2A6676\\00000001`;
+    void computer.clock.sleep(90_000).then(() => {
+      const values = {
+        clsid: '{ED475415-B0D6-11D2-8C3B-00104B2A6676}',
+        'EAS Server URL': 'mail.firma.example',
+        'EAS User': 'anna@firma.example',
+      };
+      computer.registry.put('HKCU', key, values);
+      for (const { id } of [...computer.desk.processes]) computer.desk.end(id);
+    });
+    const run = await setUp(computer, 'activesync', assisted);
+    expect(run.result).toMatchObject({ ok: true, value: { state: 'written', data: { wanted: { profile: 'My own name' } } } });
+    expect(computer.desk.log.filter((line) => /^(set|press)/.test(line))).toEqual([]);
+    if (!run.result.ok) return;
+    await computer.clock.run(CLIENTS.activesync.undo(computer, run.result.value));
+    expect(computer.registry.below(`${OUTLOOK_KEY}\\Profiles`)).toEqual(['Outlook']);
+  });
+
+  it('says cancelled when the person closed the dialogs without an account', async () => {
+    const computer = computerWith({});
+    const before = computer.registry.snapshot();
+    void computer.clock.sleep(5000).then(() => computer.desk.dialogs[0]?.onClose());
+    expect(codeOf(await setUp(computer, 'activesync', assisted))).toBe('cancelled');
+    expect(computer.registry.snapshot()).toEqual(before);
+  });
+});
