@@ -1,4 +1,5 @@
 import { readlink } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import type { Locks } from '../../core/world/machine.ts';
 import { isAlive } from './files.ts';
@@ -25,13 +26,21 @@ export const locks: Locks = {
 /**
  * Where a file system knows no locks (some network shares), Thunderbird leaves a link `lock` to `address:pid`. With a plus
  * sign (`address:+pid`) its owner holds the real lock as well, so that the link, which stays behind after a crash, says nothing.
+ * Whether a process of another computer lives, nobody here can tell.
  */
-async function ownerByLink(profile: string): Promise<number | undefined> {
+async function ownerByLink(profile: string): Promise<number | 'unknown' | undefined> {
   if (process.platform === 'win32') return undefined;
   for (const name of ['lock', '.parentlock']) {
     const target = await readlink(path.join(profile, name)).catch(() => '');
-    const pid = /^[\d.]+:(\d+)$/.exec(target)?.[1];
-    if (pid !== undefined && isAlive(Number(pid))) return Number(pid);
+    const [, address = '', pid] = /^([\d.]+):(\d+)$/.exec(target) ?? [];
+    if (pid === undefined) continue;
+    if (!isHere(address)) return 'unknown';
+    if (isAlive(Number(pid))) return Number(pid);
   }
   return undefined;
+}
+
+function isHere(address: string): boolean {
+  const own = Object.values(os.networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return address.startsWith('127.') || own.some((one) => one.address === address);
 }

@@ -65,7 +65,14 @@ async function applyDraft(
     data: await intention(world, data, drafted),
   };
   await options.record(started);
-  const problem = await written(world, changeData.parse(started.data), drafted, options).catch((error: unknown) => {
+  const done: Change = { ...started, state: 'written' };
+  const write = async (): Promise<Problem | undefined> => {
+    const problem = await written(world, changeData.parse(started.data), drafted, options);
+    // A change that the journal does not know as finished must not stand.
+    if (problem === undefined) await options.record(done);
+    return problem;
+  };
+  const problem = await write().catch((error: unknown) => {
     if (error instanceof FileProblem) return unwritable(error);
     throw error;
   });
@@ -73,8 +80,6 @@ async function applyDraft(
   chosen.steps.forEach(({ kind }, index) => {
     if (!['start-once', 'ask-password-later'].includes(kind)) options.onStep?.(index);
   });
-  const done: Change = { ...started, state: 'written' };
-  await options.record(done);
   return succeeded(done);
 }
 

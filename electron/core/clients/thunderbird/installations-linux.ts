@@ -1,6 +1,6 @@
 import type { Installation } from '../../model/plan.ts';
 import type { World } from '../../world/world.ts';
-import { versionIn } from './version.ts';
+import { exists, namesIn, versionIn } from './version.ts';
 
 const PACKAGED = ['/usr/lib/thunderbird', '/usr/lib64/thunderbird', '/usr/lib/thunderbird-esr'];
 const UNPACKED = ['/opt/thunderbird', '/usr/local/lib/thunderbird', '/usr/local/thunderbird'];
@@ -22,8 +22,8 @@ export async function linuxInstallations(world: World): Promise<Installation[]> 
   return [...used.filter((entry) => entry.used), ...used.filter((entry) => !entry.used)].map(({ one }) => one);
 }
 
-async function hasProfiles({ machine: { files } }: World, { root }: Installation): Promise<boolean> {
-  return root !== undefined && (await files.facts(files.join(root, 'profiles.ini'))) !== undefined;
+async function hasProfiles(world: World, { root }: Installation): Promise<boolean> {
+  return root !== undefined && (await exists(world, world.machine.files.join(root, 'profiles.ini')));
 }
 
 async function ownFolders(world: World): Promise<Installation[]> {
@@ -50,31 +50,32 @@ async function ownFolders(world: World): Promise<Installation[]> {
   return [...found.values()];
 }
 
-async function isThunderbird({ machine: { files } }: World, folder: string): Promise<boolean> {
+async function isThunderbird(world: World, folder: string): Promise<boolean> {
   for (const name of ['thunderbird', 'thunderbird-bin']) {
-    if ((await files.facts(files.join(folder, name))) !== undefined) return true;
+    if (await exists(world, world.machine.files.join(folder, name))) return true;
   }
   return false;
 }
 
-async function starter({ machine: { files } }: World): Promise<string | undefined> {
+async function starter(world: World): Promise<string | undefined> {
   for (const program of STARTERS) {
-    if ((await files.facts(program)) !== undefined) return program;
+    if (await exists(world, program)) return program;
   }
   return undefined;
 }
 
 /** Debian once called the program Icedove and may still have its folder, without a link to it. */
-async function rootAtHome({ machine: { files, home } }: World): Promise<string> {
+async function rootAtHome(world: World): Promise<string> {
+  const { files, home } = world.machine;
   const root = files.join(home, '.thunderbird');
   const former = files.join(home, '.icedove');
-  return (await files.facts(root)) === undefined && (await files.facts(files.join(former, 'profiles.ini'))) !== undefined ? former : root;
+  return !(await exists(world, root)) && (await exists(world, files.join(former, 'profiles.ini'))) ? former : root;
 }
 
 async function snap(world: World): Promise<Installation[]> {
   const { files, home } = world.machine;
   const current = '/snap/thunderbird/current';
-  if ((await files.facts(current)) === undefined) return [];
+  if (!(await exists(world, current))) return [];
   const version = (await versionIn(world, files.join(current, 'usr/lib/thunderbird'))) ?? (await versionIn(world, current));
   const root = files.join(home, 'snap/thunderbird/common/.thunderbird');
   const program = '/snap/bin/thunderbird';
@@ -85,7 +86,7 @@ async function flatpaks(world: World): Promise<Installation[]> {
   const { files, home } = world.machine;
   const found = new Map<string, Installation>();
   for (const apps of [files.join(home, '.local/share/flatpak/app'), '/var/lib/flatpak/app']) {
-    for (const id of (await files.list(apps)).filter((name) => FLATPAK.test(name))) {
+    for (const id of (await namesIn(world, apps)).filter((name) => FLATPAK.test(name))) {
       const version = await versionIn(world, files.join(apps, id, 'current/active/files/lib/thunderbird'));
       const root = files.join(home, '.var/app', id, '.thunderbird');
       if (found.has(id)) continue;

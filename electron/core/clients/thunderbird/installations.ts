@@ -1,7 +1,7 @@
 import type { Installation } from '../../model/plan.ts';
 import type { World } from '../../world/world.ts';
 import { linuxInstallations } from './installations-linux.ts';
-import { versionIn } from './version.ts';
+import { exists, namesIn, versionIn } from './version.ts';
 
 /** Older versions have no address books over CardDAV, and nobody maintains them. */
 export const OLDEST_VERSION = 91;
@@ -30,7 +30,7 @@ async function windowsInstallations(world: World): Promise<Installation[]> {
   const parents = [env('ProgramW6432'), env('ProgramFiles'), env('ProgramFiles(x86)'), local].filter((one) => one !== undefined);
   const found: Installation[] = [];
   for (const parent of new Set(parents)) {
-    for (const name of (await files.list(parent)).filter((one) => one.startsWith('Mozilla Thunderbird'))) {
+    for (const name of (await namesIn(world, parent)).filter((one) => one.startsWith('Mozilla Thunderbird'))) {
       const folder = files.join(parent, name);
       const version = await versionIn(world, folder);
       if (version === undefined) continue;
@@ -47,7 +47,7 @@ async function windowsInstallations(world: World): Promise<Installation[]> {
     }
   }
   const store = files.join(local, 'Packages', STORE);
-  if ((await files.facts(store)) !== undefined) {
+  if (await exists(world, store)) {
     const program = files.join(local, 'Microsoft', 'WindowsApps', 'thunderbird.exe');
     const root = files.join(store, 'LocalCache', 'Roaming', 'Thunderbird');
     found.push({ client: 'thunderbird', kind: 'store', program, programArguments: [], root });
@@ -59,7 +59,7 @@ async function macInstallations(world: World): Promise<Installation[]> {
   const { files, home } = world.machine;
   const found: Installation[] = [];
   for (const parent of ['/Applications', files.join(home, 'Applications')]) {
-    for (const name of (await files.list(parent)).filter((one) => /^Thunderbird.*\.app$/.test(one))) {
+    for (const name of (await namesIn(world, parent)).filter((one) => /^Thunderbird.*\.app$/.test(one))) {
       const contents = files.join(parent, name, 'Contents');
       const version = await versionIn(world, files.join(contents, 'Resources'));
       if (version === undefined) continue;

@@ -38,7 +38,7 @@ export async function plan(world: World, request: SetupRequest): Promise<Outcome
 
 /** A portable Thunderbird is found by nobody, but its profile shows that there is one. */
 async function isProfile({ machine: { files } }: World, folder: string | undefined): Promise<boolean> {
-  return folder !== undefined && (await files.facts(files.join(folder, 'prefs.js'))) !== undefined;
+  return folder !== undefined && (await files.facts(files.join(folder, 'prefs.js')).catch(() => undefined)) !== undefined;
 }
 
 /** Reads the profile and works out what is to be added to it. */
@@ -65,7 +65,7 @@ function allSteps(
   additions: Additions,
 ): PlanStep[] {
   if (additions.prefs.length === 0) return additions.steps;
-  const place = { folder: target.folder, ...(target.name === undefined ? {} : { name: target.name }) };
+  const place = { folder: target.folder, name: target.name ?? target.folder };
   const needsStart = target.registration !== undefined && target.registration.install === undefined && installation?.kind !== 'snap';
   return [
     { kind: target.isNew ? 'create-profile' : 'use-profile', facts: place },

@@ -5,23 +5,20 @@ import { branchKeys, listPref, numberPref, type Prefs, textPref } from './prefs.
 /** Numbers of `socketType` and `try_ssl`. */
 export const SOCKET = { none: 0, starttls: 2, tls: 3 } as const;
 
-const USUAL_PORTS = { imap: { tls: 993, other: 143 }, pop3: { tls: 995, other: 110 } } as const;
-
 const sameHost = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
 
-/** Key of the listed account with this server; Thunderbird takes two for one when type, host, port and user name agree. */
-export function accountWith(prefs: Prefs, { protocol, host, port, username }: Service): string | undefined {
-  if (protocol !== 'imap' && protocol !== 'pop3') return undefined;
+/**
+ * Key of the listed account with this server. The port does not tell accounts apart: folders are named by user and host
+ * alone, so that of two accounts with one user on one host the former loses its folders to the latter (seen in 153).
+ */
+export function accountWith(prefs: Prefs, { protocol, host, username }: Service): string | undefined {
   return listPref(prefs, 'mail.accountmanager.accounts').find((key) => {
     const server = `mail.server.${textPref(prefs, `mail.account.${key}.server`) ?? ''}`;
-    const usual = USUAL_PORTS[protocol][numberPref(prefs, `${server}.socketType`) === SOCKET.tls ? 'tls' : 'other'];
-    const known = numberPref(prefs, `${server}.port`) ?? 0;
     return (
       textPref(prefs, `${server}.type`) === protocol &&
       // Old versions kept the first host name there and a later one in `realhostname`.
       sameHost(textPref(prefs, `${server}.realhostname`) ?? textPref(prefs, `${server}.hostname`), host) &&
-      (textPref(prefs, `${server}.realuserName`) ?? textPref(prefs, `${server}.userName`)) === username &&
-      (known > 0 ? known : usual) === port
+      (textPref(prefs, `${server}.realuserName`) ?? textPref(prefs, `${server}.userName`)) === username
     );
   });
 }

@@ -65,6 +65,9 @@ describe.runIf(process.platform !== 'win32')('the lock of a Thunderbird profile'
     rmSync(path.join(profile, 'lock'));
     symlinkSync('127.0.0.1:999999999', path.join(profile, 'lock'));
     expect(await locks.profileOwner(profile)).toBeUndefined();
+    rmSync(path.join(profile, 'lock'));
+    symlinkSync('203.0.113.7:1', path.join(profile, 'lock'));
+    expect(await locks.profileOwner(profile)).toBe('unknown');
   });
 
   test('whoever holds it is named, and work is not done meanwhile', async () => {

@@ -86,12 +86,18 @@ describe('an account beside another one', () => {
     expect(kindsOf(again)).toEqual(['already-there', 'already-there', 'already-there']);
   });
 
-  test('another port, protocol or user is another account', async () => {
+  test('another protocol or user is another account', async () => {
     const world = livedInThunderbird();
     await setUp(world);
-    for (const incoming of [service('imap', 143, 'starttls'), service('pop3', 995), service('imap', 993, 'tls', { username: 'team' })]) {
+    for (const incoming of [service('pop3', 995), service('imap', 993, 'tls', { username: 'team' })]) {
       expect((await planFor(world, annasAccount({ incoming }))).alreadyThere).toBe(false);
     }
+  });
+
+  test('another port is not: Thunderbird would mix the folders of the two', async () => {
+    const world = livedInThunderbird();
+    await setUp(world);
+    expect((await planFor(world, annasAccount({ incoming: service('imap', 143, 'starttls') }))).alreadyThere).toBe(true);
   });
 
   test('an outgoing server that is there is used again, but not one without protection', async () => {
