@@ -37,7 +37,10 @@ export async function startDovecot(folder: string, certificates: Certificates, u
   );
   writeFileSync(at('dovecot.conf'), configuration(folder, certificates, ports));
   if (process.getuid?.() === 0) execFileSync('chown', ['-R', 'mail:mail', at('mail')]);
-  const child = spawn('dovecot', ['-F', '-c', at('dovecot.conf')], { stdio: 'ignore' });
+  const child = spawn('dovecot', ['-F', '-c', at('dovecot.conf')], {
+    stdio: 'ignore',
+    env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` },
+  });
   const log = (): string => {
     try {
       return readFileSync(at('dovecot.log'), 'utf8');
