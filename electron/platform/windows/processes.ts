@@ -22,10 +22,15 @@ export function processList(): WindowsProcess[] {
   return found;
 }
 
-/** Starts a program without a console and lets it live on its own. */
+/** Starts a program that lives on its own; undefined when it could not be started, damaged files included. */
 export async function launch(program: string, args: readonly string[]): Promise<number | undefined> {
-  const child = spawn(program, args, { stdio: 'ignore', detached: false, windowsHide: false });
-  const started = await Promise.race([once(child, 'spawn').then(() => true), once(child, 'error').then(() => false)]);
-  child.unref();
-  return started ? child.pid : undefined;
+  try {
+    const child = spawn(program, args, { stdio: 'ignore', windowsHide: false });
+    const started = await Promise.race([once(child, 'spawn').then(() => true), once(child, 'error').then(() => false)]);
+    child.unref();
+    return started ? child.pid : undefined;
+  } catch {
+    // Windows refuses a file that is no program before there is a child to say so.
+    return undefined;
+  }
 }
