@@ -1,7 +1,7 @@
-import type { AgentAnswer, AgentFailure, AgentOptions, ControlFacts, WindowFacts, WindowHandle, Windows } from '../../../world/windows.ts';
+import type { AgentAnswer, AgentFailure, AgentOptions, WindowFacts, WindowHandle, Windows } from '../../../world/windows.ts';
 import type { Clock } from '../../../world/clock.ts';
 import type { WindowEntry } from '../../client.ts';
-import type { Role } from '../dialogs/pages.ts';
+import type { Control, ControlKind } from '../dialogs/controls.ts';
 import { type Recognised, type RecognitionContext, recognise } from '../dialogs/recognise.ts';
 
 /** Milliseconds. */
@@ -154,14 +154,17 @@ export const hidden = (text: string, hide: SessionOptions['hide']): string =>
     .reduce((words, [secret, name]) => words.replaceAll(secret, `<${name}>`), text)
     .replace(/[^\s<>@]+@[^\s<>@]+/g, '<address>');
 
+/** Kinds whose text is the person's, not the dialog's. */
+const WITHOUT_WORDS: readonly ControlKind[] = ['edit', 'password', 'combo', 'list', 'other'];
+
 function entryOf(seen: Recognised, did: readonly string[], hide: SessionOptions['hide']): WindowEntry {
   const roles = new Map<WindowHandle, string>(Object.entries(seen.controls).map(([role, control]) => [control.handle, role]));
-  const describe = (control: ControlFacts): WindowEntry['controls'][number] => {
+  const describe = (control: Control): WindowEntry['controls'][number] => {
     const role = roles.get(control.handle);
     return {
       className: control.className,
       id: control.id,
-      caption: hidden(control.caption, hide),
+      caption: WITHOUT_WORDS.includes(control.kind) ? '' : hidden(control.caption, hide),
       enabled: control.enabled,
       visible: control.visible,
       ...(role === undefined ? {} : { role }),
@@ -175,5 +178,3 @@ function entryOf(seen: Recognised, did: readonly string[], hide: SessionOptions[
     controls: seen.anatomy.visible.map(describe),
   };
 }
-
-export const controlOf = (seen: Recognised, role: Role): WindowHandle | undefined => seen.controls[role]?.handle;
