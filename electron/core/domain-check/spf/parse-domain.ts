@@ -49,5 +49,6 @@ export function readDomainSpec(text: string): Reading<MacroString> {
   const tail = text.slice(end).replace(/\.$/, '');
   const dot = tail.lastIndexOf('.');
   if (dot >= 0 && TOP_LABEL.test(tail.slice(dot + 1))) return macros;
-  return wrong(parseIp(text.replace(/\/\d+$/, '')) === undefined ? 'domain-invalid' : 'address-as-name', end + dot + 1);
+  const isAddress = parseIp(text.replace(/\/\d+$/, '')) !== undefined;
+  return isAddress ? wrong('address-as-name') : wrong('domain-invalid', end + dot + 1);
 }

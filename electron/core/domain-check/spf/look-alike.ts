@@ -1,0 +1,21 @@
+import { isSpfRecord } from './parse.ts';
+import { unglued } from './strings.ts';
+
+/** A TXT record that was meant as an SPF record but is none, with what it should have been where that is plain. */
+export interface LookAlike {
+  readonly text: string;
+  readonly why: 'leading-space' | 'quoted' | 'version' | 'glued';
+  readonly meant?: string;
+}
+
+export function lookAlike(strings: readonly string[]): LookAlike | undefined {
+  const text = strings.join('');
+  if (isSpfRecord(text)) return undefined;
+  const loose = unglued(strings);
+  if (isSpfRecord(loose)) return { text, why: 'glued', meant: loose };
+  const trimmed = text.trim();
+  if (isSpfRecord(trimmed)) return { text, why: 'leading-space', meant: trimmed };
+  const bare = trimmed.replace(/^["'\u201c\u201d\u201e]+|["'\u201c\u201d]+$/g, '').trim();
+  if (bare !== trimmed && isSpfRecord(bare)) return { text, why: 'quoted', meant: bare };
+  return /^["']?\s*v?\s*[=:]?\s*spf-?\d*\b/i.test(trimmed) && !/^spf2\.0/i.test(trimmed) ? { text, why: 'version' } : undefined;
+}
