@@ -83,6 +83,14 @@ export type RegistryValue =
   | { type: 'list'; texts: string[] }
   | { type: 'bytes'; bytes: Uint8Array };
 
+/** The registry refused to be read or written: a policy, other rights, or a key that is marked for deletion. */
+export class AccessDenied extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AccessDenied';
+  }
+}
+
 /** The registry, in the 64-bit view unless `view` says 32. Absence is undefined; refusal of access rejects with AccessDenied. */
 export interface Registry {
   value(hive: RegistryHive, key: string, name: string, view?: 32 | 64): Promise<RegistryValue | undefined>;

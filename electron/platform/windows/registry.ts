@@ -1,5 +1,5 @@
 import koffi from 'koffi';
-import type { Registry, RegistryHive, RegistryValue } from '../../core/world/windows.ts';
+import { AccessDenied, type Registry, type RegistryHive, type RegistryValue } from '../../core/world/windows.ts';
 
 /** Predefined keys of winreg.h as signed numbers. */
 const HIVES: Readonly<Record<RegistryHive, number>> = { HKCR: -2147483648, HKCU: -2147483647, HKLM: -2147483646 };
@@ -12,7 +12,7 @@ const FILE_NOT_FOUND = 2;
 const TYPE = { text: 1, expand: 2, bytes: 3, number: 4, list: 7 } as const;
 const MOST_BYTES = 1_048_576;
 
-export class RegistryRefused extends Error {
+export class RegistryRefused extends AccessDenied {
   readonly code: number;
 
   constructor(code: number) {

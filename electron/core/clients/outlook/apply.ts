@@ -4,7 +4,7 @@ import type { Change, PlanStep } from '../../model/plan.ts';
 import { problemOf, type Problem } from '../../model/problem.ts';
 import { Secret } from '../../model/secret.ts';
 import { FileProblem } from '../../world/machine.ts';
-import type { Windows } from '../../world/windows.ts';
+import { AccessDenied, type Windows } from '../../world/windows.ts';
 import type { World } from '../../world/world.ts';
 import type { ApplyOptions, Plan } from '../client.ts';
 import { type OutlookChange, outlookChange } from './change-data.ts';
@@ -111,7 +111,7 @@ async function guarded<Value>(work: () => Promise<Outcome<Value, Problem>>): Pro
     if (error instanceof FileProblem) {
       return failed(problemOf('file-unwritable', { path: error.path, reason: error.reason }, ['check-file', 'copy-report']));
     }
-    if (error instanceof Error && error.name === 'AccessDenied') {
+    if (error instanceof AccessDenied) {
       return failed(problemOf('forbidden-by-policy', { reason: 'access-denied' }, ['ask-administrator', 'copy-report']));
     }
     throw error;

@@ -2,7 +2,7 @@ import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
 import type { Change } from '../../model/plan.ts';
 import { problemOf, type Problem } from '../../model/problem.ts';
 import { FileProblem, type Machine } from '../../world/machine.ts';
-import type { Registry, Windows } from '../../world/windows.ts';
+import { AccessDenied, type Registry, type Windows } from '../../world/windows.ts';
 import type { World } from '../../world/world.ts';
 import { type OutlookChange, outlookChange } from './change-data.ts';
 import { defaultProfile, outlookKey, profilesKey } from './detect/profiles.ts';
@@ -53,8 +53,7 @@ export async function undoOutlook(world: World, change: Change): Promise<Outcome
     if (await registry.exists('HKCU', key)) return failed(undoFailed({ profile: data.wanted.profile, reason: 'still-there' }));
   } catch (error) {
     if (error instanceof FileProblem) return failed(undoFailed({ path: error.path, reason: error.reason }));
-    if (error instanceof Error && error.name === 'AccessDenied')
-      return failed(undoFailed({ profile: data.wanted.profile, reason: 'access-denied' }));
+    if (error instanceof AccessDenied) return failed(undoFailed({ profile: data.wanted.profile, reason: 'access-denied' }));
     throw error;
   }
   const { classicSwitch } = data;

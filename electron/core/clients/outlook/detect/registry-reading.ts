@@ -1,4 +1,4 @@
-import type { Registry, RegistryHive, RegistryValue } from '../../../world/windows.ts';
+import { AccessDenied, type Registry, type RegistryHive, type RegistryValue } from '../../../world/windows.ts';
 
 /** Text of a registry value: REG_SZ, or the UTF-16 bytes with a final NUL that most Outlook builds write. */
 export function textOf(value: RegistryValue | undefined): string | undefined {
@@ -46,7 +46,7 @@ async function tolerant<Value>(read: () => Promise<Value>, absent: Value): Promi
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Error && error.name === 'AccessDenied') return absent;
+    if (error instanceof AccessDenied) return absent;
     throw error;
   }
 }

@@ -7,6 +7,8 @@ import { LIMITS, type Session } from './session.ts';
 
 /** A person reads, thinks and is called to the telephone, milliseconds. */
 const PATIENCE = 60 * 60 * 1000;
+/** A person is slower than a program: looking more often would only keep the computer busy, milliseconds. */
+const PACE = 300;
 
 /** Assisted: the person works in the dialogs, Mailramp only notes which page is open until all are closed. */
 export async function watchPerson(session: Session, opened: Recognised, onPage: (page: PageId) => void): Promise<Outcome<true, Problem>> {
@@ -14,6 +16,7 @@ export async function watchPerson(session: Session, opened: Recognised, onPage: 
   let emptySince: number | undefined;
   session.note(opened, []);
   const over = await session.wait(async () => {
+    await session.clock.sleep(PACE);
     const now = await session.look({});
     if (now === 'gone') return true;
     if (typeof now === 'string') {

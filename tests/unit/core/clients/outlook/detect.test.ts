@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { productOf } from '../../../../../electron/core/clients/outlook/detect/installations.ts';
 import { chooseOffice, gatherOfficeFacts, noOffice, officeFacts, predictFor } from '../../../../../electron/core/clients/outlook/index.ts';
+import { AccessDenied } from '../../../../../electron/core/world/windows.ts';
 import { annasAccount } from '../../../../fakes/accounts.ts';
 import { officeComputer, OUTLOOK_KEY, ROOT } from '../../../../fakes/office-computer.ts';
 import { fakeMachine } from '../../../../fakes/machine.ts';
@@ -167,7 +168,7 @@ describe('what is on this computer', () => {
   it('takes refused access for absence', async () => {
     const computer = officeComputer();
     const refuse = (): never => {
-      throw Object.assign(new Error('refused'), { name: 'AccessDenied' });
+      throw new AccessDenied('refused');
     };
     const windows = { ...computer.windows, registry: { ...computer.registry, value: refuse, keys: refuse, names: refuse } };
     expect((await gatherOfficeFacts({ ...computer, windows })).office).toEqual([]);

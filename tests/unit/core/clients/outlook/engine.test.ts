@@ -266,7 +266,7 @@ describe('the assisted level', () => {
   it('touches nothing, watches the person, and proves what he made', async () => {
     const computer = computerWith({});
     const key = `${OUTLOOK_KEY}\\Profiles\\My own name\\9375CFF0413111d3B88A00104B2A6676\\00000001`;
-    void computer.clock.sleep(90_000).then(() => {
+    void computer.clock.sleep(20_000).then(() => {
       const values = {
         clsid: '{ED475415-B0D6-11D2-8C3B-00104B2A6676}',
         'EAS Server URL': 'mail.firma.example',
