@@ -3,9 +3,11 @@ import type { Evidence, Protocol, Service } from '../model/service.ts';
 import { PROTOCOLS } from '../model/service.ts';
 import { STANDINGS, type Candidate } from './context.ts';
 import type { Conflict, Discovery } from './discovery.ts';
+import { sameRegistrant } from './domains.ts';
 import { byConfidence, confidenceOf, isTrusted, reasonsOf } from './score.ts';
 
 const WEB: readonly Protocol[] = ['activesync', 'caldav', 'carddav', 'jmap'];
+const DAV: readonly Protocol[] = ['caldav', 'carddav'];
 
 /** The same service by whoever names it. Web services are one per host and port: sources know their path more or less exactly. */
 function keyOf(candidate: Candidate): string {
@@ -86,7 +88,13 @@ export function recommend(services: readonly Service[]): Discovery['recommended'
   };
 }
 
-/** Protocols for which sources name different hosts. Guesses contradict nobody. */
+/** The web site's well-known address leads to the same calendar as the mail host's: two doors of one house, nothing to decide. */
+const isSameHouse = (protocol: Protocol, one: string, other: string): boolean => DAV.includes(protocol) && sameRegistrant(one, other);
+
+/**
+ * Protocols for which sources name different hosts. Guesses contradict nobody; calendars and contacts are contradicted only
+ * by another registrable domain.
+ */
 export function conflictsOf(services: readonly Service[]): Conflict[] {
   return PROTOCOLS.flatMap((protocol) => {
     const [chosen, ...others] = services.filter((service) => service.protocol === protocol && service.security !== 'none');
@@ -97,7 +105,7 @@ export function conflictsOf(services: readonly Service[]): Conflict[] {
       const voice = other.sources.find(
         (evidence) => evidence.transport !== 'guess' && !chosen.sources.some((one) => one.source === evidence.source),
       );
-      if (voice === undefined || seen.has(other.host)) return [];
+      if (voice === undefined || seen.has(other.host) || isSameHouse(protocol, chosen.host, other.host)) return [];
       seen.add(other.host);
       return [{ protocol, chosen: { host: chosen.host, source }, other: { host: other.host, source: voice.source } }];
     });
