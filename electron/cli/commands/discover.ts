@@ -7,5 +7,5 @@ export async function discover(call: Call): Promise<Answer> {
   const address = addressOf(call);
   if (!address.ok) return failure(address.problem);
   const { problem, ...found } = await askSources(call, address.value, call.given.text('full-name'));
-  return { document: found, lines: discoveryLines({ ...found }, call.words), problem };
+  return { document: found, lines: discoveryLines({ ...found }, call.words, call.given.has('verbose')), problem };
 }

@@ -210,13 +210,20 @@ describe('for people', () => {
     expect(printed.err).toBe('There is no option --nonsense for this command.\nTo see what is possible: mailramp setup --help\n');
   });
 
-  it('discover lists settings with trust in words and every source with its time', async () => {
+  it('discover is calm: trust in one word, each source once, and nothing wider than a terminal', async () => {
     const { out } = await mailramp(['discover', A], firma());
-    expect(out).toMatch(
-      /Receive mail \(IMAP\) +mail\.firma\.example:993 +SSL\/TLS +anna@firma\.example +trusted: the domain itself says so, encrypted/,
-    );
+    expect(out).toMatch(/^ {2}User name +anna@firma\.example$/m);
+    expect(out).toMatch(/Receive mail \(IMAP\) +mail\.firma\.example:993 +SSL\/TLS +trusted$/m);
+    expect(out).toMatch(/^ {2}Autoconfig server of the domain +found$/m);
+    expect(out).toMatch(/^ {2}Service records of the domain \(SRV\) +\d+ × not there, \d+ × found/m);
+    expect(out).toMatch(/Thunderbird +finds the settings by itself +IMAP, POP3, SMTP/);
+    expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  it('discover with --verbose tells why each server is believed, and every question with its time', async () => {
+    const { out } = await mailramp(['discover', A, '--verbose'], firma());
+    expect(out).toMatch(/mail\.firma\.example:993 +SSL\/TLS +trusted\n {4}the domain itself says so, encrypted/);
     expect(out).toMatch(/Autoconfig server of the domain +found +\d+ ms +https:\/\/autoconfig\.firma\.example/);
-    expect(out).toMatch(/Thunderbird +finds the settings by itself/);
   });
 
   it('speaks German when the terminal does', async () => {
