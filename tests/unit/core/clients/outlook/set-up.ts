@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { ApplyOptions, SetupRequest, WindowEntry } from '../../../../../electron/core/clients/client.ts';
 import { outlookActiveSync, outlookImap, outlookPop3 } from '../../../../../electron/core/clients/outlook/index.ts';
 import type { Outcome } from '../../../../../electron/core/model/outcome.ts';
@@ -7,6 +8,9 @@ import { Secret } from '../../../../../electron/core/model/secret.ts';
 import { annasAccount, service } from '../../../../fakes/accounts.ts';
 import { type ComputerOptions, officeComputer, type OfficeComputer } from '../../../../fakes/office-computer.ts';
 import type { AppletScript } from '../../../../fakes/outlook-applet.ts';
+
+// Virtual time passes in many small turns, which a busy computer takes its time for.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export const PASSWORD = 'canary-Pässword-1';
 export const CLIENTS = { activesync: outlookActiveSync, imap: outlookImap, pop3: outlookPop3 } as const;
