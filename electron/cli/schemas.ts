@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { thunderbirdProfile } from '../core/clients/index.ts';
 import { autoconfigDocument, autodiscoverDocument, discovery, paccDocument } from '../core/discovery/index.ts';
 import { EXPORT_FORMATS } from '../core/exports/index.ts';
 import { verification } from '../core/login/index.ts';
@@ -44,6 +45,7 @@ export const OUTPUT = {
     system: z.object({ os: z.enum(['linux', 'windows', 'macos']), release: z.string(), architecture: z.string(), node: z.string() }),
     session: z.object({ remote: z.boolean() }),
     programs: z.array(programOffer),
+    profiles: z.array(thunderbirdProfile),
     policies: z.array(z.object({ setting: z.string(), source: z.string() })),
     changes: z.array(change.omit({ data: true })),
   }),

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { version } from '../../../package.json' with { type: 'json' };
+import { type ThunderbirdProfile, thunderbirdProfiles } from '../../core/clients/index.ts';
 import type { Change } from '../../core/model/plan.ts';
 import { createOnboarding, type ProgramOffer } from '../../core/onboarding/index.ts';
 import type { OperatingSystem } from '../../core/world/machine.ts';
@@ -13,6 +14,8 @@ export interface Examination {
   system: { os: OperatingSystem; release: string; architecture: string; node: string };
   session: { remote: boolean };
   programs: ProgramOffer[];
+  /** Thunderbird's profiles, of whichever installation. */
+  profiles: ThunderbirdProfile[];
   /** Managed settings in force; this version reads none. */
   policies: { setting: string; source: string }[];
   /** What Mailramp changed on this computer, the newest first. */
@@ -22,13 +25,14 @@ export interface Examination {
 /** `doctor`: programs with their versions, the system, the session, and what Mailramp has changed so far. */
 export async function doctor({ world, words, terminal }: Call): Promise<Answer> {
   const onboarding = createOnboarding(world);
-  const [programs, changes] = await Promise.all([onboarding.programs(), onboarding.changes()]);
+  const [programs, profiles, changes] = await Promise.all([onboarding.programs(), thunderbirdProfiles(world), onboarding.changes()]);
   const { machine } = world;
   const examination: Examination = {
     mailramp: { version, dataFolder: machine.dataFolder },
     system: { os: machine.os, release: os.release(), architecture: os.arch(), node: process.versions.node },
     session: { remote: isRemoteSession(machine.os, terminal.env) },
     programs,
+    profiles,
     policies: [],
     changes: changes.map(({ id, client, address, at, state }) => ({ id, client, address, at, state })),
   };

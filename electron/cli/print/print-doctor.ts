@@ -2,8 +2,12 @@ import type { Examination } from '../commands/doctor.ts';
 import type { Words } from '../words.ts';
 import { section, table } from './layout.ts';
 
+/** In the language and the time zone of whoever reads; as it stands when it is no time. */
+const timeText = (at: string, { locale }: Words): string =>
+  Number.isNaN(Date.parse(at)) ? at : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+
 /** What this computer offers, for people. */
-export function doctorLines({ mailramp, system, session, programs, policies, changes }: Examination, words: Words): string[] {
+export function doctorLines({ mailramp, system, session, programs, profiles, policies, changes }: Examination, words: Words): string[] {
   const rows = programs.map(({ client, state, why, installation }) => [
     words.code(`client.${client}`),
     installation?.version ?? '',
@@ -20,10 +24,21 @@ export function doctorLines({ mailramp, system, session, programs, policies, cha
     ]),
     ...section(words.text('programs'), table(rows)),
     ...section(
+      words.text('profiles'),
+      table(
+        profiles.map(({ name, folder, isDefault, running }) => [
+          name,
+          isDefault ? words.text('profile-default') : '',
+          running ? words.text('profile-open') : words.text('profile-closed'),
+          folder,
+        ]),
+      ),
+    ),
+    ...section(
       words.text('changes'),
       table(
         changes.map(({ id, client, address, at, state }) => [
-          at,
+          timeText(at, words),
           words.code(`client.${client}`),
           address,
           words.code(`change.${state}`),

@@ -226,6 +226,24 @@ describe('for people', () => {
     expect(out).toMatch(/Autoconfig server of the domain +found +\d+ ms +https:\/\/autoconfig\.firma\.example/);
   });
 
+  it('doctor names the profiles of Thunderbird, the default one and those that are open', async () => {
+    const root = '/home/anna/.thunderbird';
+    const machine = fakeMachine({
+      files: {
+        '/usr/bin/thunderbird': '#!/bin/sh\n',
+        '/usr/lib/thunderbird/application.ini': '[App]\nVendor=Mozilla\nName=Thunderbird\nVersion=153.7.0\n',
+        '/usr/lib/thunderbird/thunderbird': '',
+        [`${root}/profiles.ini`]: '[Profile0]\nName=work\nIsRelative=1\nPath=w\n',
+        [`${root}/w/prefs.js`]: '',
+      },
+      running: { [`${root}/w`]: 'unknown' },
+    });
+    const { out } = await mailramp(['doctor'], { ...bareWorld(), machine });
+    expect(out).toMatch(/Thunderbird profiles\n {2}work +open right now +\/home\/anna\/\.thunderbird\/w/);
+    const printed = await mailramp(['doctor', '--json'], { ...bareWorld(), machine });
+    expect(documentOf(printed, OUTPUT.doctor).profiles).toMatchObject([{ name: 'work', folder: `${root}/w`, running: true }]);
+  });
+
   it('speaks German when the terminal does', async () => {
     const { out } = await mailramp(['discover', A], firma(), { env: { LANG: 'de_DE.UTF-8' } });
     expect(out).toContain('E-Mail empfangen (IMAP)');
