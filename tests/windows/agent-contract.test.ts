@@ -21,7 +21,9 @@ it.each(AGENTS)('the %s agent does everything that an agent must do, on real win
   const applet = buildReplica(bed.folder);
   const script = bed.windowsPath(path.join(root, 'tests/windows/run-contract.ts'));
   const flags = ['--disable-warning=ExperimentalWarning', '--experimental-strip-types'];
-  const { stdout, stderr } = await bed.run(NODE, [...flags, script, '--applet', bed.windowsPath(applet), '--agent', kind]);
+  const { stdout, stderr } = await bed.run(NODE, [...flags, script, '--applet', bed.windowsPath(applet), '--agent', kind], {
+    timeout: 170_000,
+  });
   expect(stderr).toBe('');
   const { agent, results } = report.parse(JSON.parse(stdout));
   expect(agent).toBe(kind);

@@ -1,5 +1,6 @@
 import { PowerShell } from 'node-powershell';
 import path from 'node:path';
+import { within } from './limit.ts';
 
 export interface ShellSettings {
   /** Absolute path of the program. */
@@ -11,6 +12,7 @@ export interface ShellSettings {
 type Said = { out: string; err: boolean };
 
 const MOST_WATCHED = 64_000;
+const KILL_LIMIT = 2000;
 
 /** node-powershell, started by the path given and by nothing else. */
 class FixedPowerShell extends PowerShell {
@@ -101,7 +103,11 @@ export function startShell({ program, env }: ShellSettings): Shell {
     kill: async () => {
       exited = true;
       shell.history.length = 0;
-      await shell.dispose('SIGKILL').catch(() => undefined);
+      // A program that cannot even be ended is left alone after a moment.
+      await within(
+        shell.dispose('SIGKILL').catch(() => undefined),
+        KILL_LIMIT,
+      );
     },
   };
 }
