@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,15 +48,15 @@ export function buildReplica(folder: string): string {
   return applet;
 }
 
-/** An empty Wine prefix that shows nothing. */
-function makePrefix(env: NodeJS.ProcessEnv, prefix: string): void {
-  const quietly = (args: readonly string[]): void => {
-    spawnSync('wine', args, { env, stdio: 'ignore', timeout: 120_000 });
+/** An empty Wine prefix that shows nothing. Waited for without blocking: a test runner gives up on a worker that is silent for a minute. */
+async function makePrefix(env: NodeJS.ProcessEnv, prefix: string): Promise<void> {
+  const quietly = async (program: string, args: readonly string[]): Promise<void> => {
+    await once(spawn(program, args, { env, stdio: 'ignore', timeout: 180_000 }), 'exit');
   };
-  spawnSync('wineboot', ['-i'], { env, stdio: 'ignore', timeout: 180_000 });
-  quietly(['winecfg', '-v', 'win10']);
-  quietly(['reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f']);
-  spawnSync('wineserver', ['-w'], { env, stdio: 'ignore', timeout: 60_000 });
+  await quietly('wineboot', ['-i']);
+  await quietly('wine', ['winecfg', '-v', 'win10']);
+  await quietly('wine', ['reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f']);
+  await quietly('wineserver', ['-w']);
   if (!existsSync(path.join(prefix, 'system.reg'))) throw new Error('Wine could not make its prefix');
 }
 
@@ -68,7 +68,7 @@ export async function openBed(): Promise<Bed> {
   const windowsPath = (file: string): string => (REAL ? file : `Z:${file.replaceAll('/', '\\')}`);
   const command = (program: string, args: readonly string[]): [string, string[]] =>
     REAL ? [program, [...args]] : ['wine', [program, ...args]];
-  if (!REAL) makePrefix(base, prefix);
+  if (!REAL) await makePrefix(base, prefix);
 
   const run: Bed['run'] = async (program, args, options = {}) => {
     const [out, err, input] = ['out', 'err', 'in'].map((name) => path.join(mkdtempSync(path.join(folder, 'run-')), name));

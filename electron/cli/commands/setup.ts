@@ -49,6 +49,12 @@ export async function setup(call: Call): Promise<Answer> {
   return carryOut(call, wanted.value, found.value, tried.value);
 }
 
+/** These programs were named by their way of fetching mail. */
+const NEEDED: Partial<Record<ClientId, Pick<AccountWishes, 'protocol'>>> = {
+  'outlook-imap': { protocol: 'imap' },
+  'outlook-pop3': { protocol: 'pop3' },
+};
+
 /** Outlook is told the password in its own dialogs. */
 const isOutlook = (client: ClientId): boolean => client.startsWith('outlook');
 
@@ -78,7 +84,13 @@ function wantedBy(call: Call): Outcome<Wanted, Problem> {
   const needed = !untried || (typesPassword && !given.has('dry-run') && level.value !== 'assisted');
   const source = needed ? passwordSource(call) : undefined;
   if (source?.ok === false) return source;
-  return succeeded({ address: address.value, client: client.value, wishes: wishes.value, source: source?.value, untried });
+  return succeeded({
+    address: address.value,
+    client: client.value,
+    wishes: { ...NEEDED[client.value], ...wishes.value },
+    source: source?.value,
+    untried,
+  });
 }
 
 /** A login that was tried, and the password for a program that is told it in its own dialogs. */
