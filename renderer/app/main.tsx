@@ -23,6 +23,7 @@ async function open(): Promise<void> {
   const start = await bridge.call('start', {});
   const texts = await loadTexts(start.locale);
   document.documentElement.lang = start.locale;
+  document.documentElement.toggleAttribute('data-still', start.remoteSession);
   // Unhandled, so that it reaches the console and with it the trail.
   const onError = (error: unknown): void => queueMicrotask(() => reportError(error));
   createRoot(root).render(<App texts={texts} surroundings={{ bridge, start }} onError={onError} />);

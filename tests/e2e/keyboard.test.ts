@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Gallery, openGallery } from './gallery/gallery.ts';
+import { show } from './gallery/pages.ts';
 
 let gallery: Gallery;
 
@@ -86,5 +87,20 @@ describe('The whole story by keyboard alone', () => {
     const places = order.map((words) => snapshot.indexOf(words));
     expect([snapshot, places.every((place) => place >= 0)]).toEqual([snapshot, true]);
     expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+});
+
+describe('The receipt on paper', () => {
+  it('is black on white in every theme, with the facts and without buttons', async () => {
+    await show(gallery, 'done', 'en');
+    await gallery.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const paper = await gallery.page.evaluate(() => ({
+      scheme: getComputedStyle(document.documentElement).colorScheme,
+      buttons: [...document.querySelectorAll('button')].filter((button) => button.getClientRects().length > 0).length,
+      rail: document.querySelector('nav')?.getClientRects().length,
+    }));
+    expect(paper).toEqual({ scheme: 'light', buttons: 0, rail: 0 });
+    expect(await gallery.page.locator('dl').getByText('K7M-4QX').isVisible()).toBe(true);
+    await gallery.page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   });
 });

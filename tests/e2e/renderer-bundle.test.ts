@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NAMESPACES } from '../../renderer/app/texts.ts';
 import { SCRIPTS } from '../../renderer/bridge/stories/scripts.ts';
 import { buildWindow } from './gallery/gallery.ts';
 
@@ -22,11 +23,14 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('The window that is released', () => {
-  it('weighs no more than 200 kB, compressed, in all its languages', () => {
-    const code = files.filter(({ name }) => name.endsWith('.js'));
-    const weight = code.reduce((sum, { text }) => sum + gzipSync(text).length, 0);
-    expect(code.length).toBeGreaterThan(1);
-    expect(weight).toBeLessThanOrEqual(BUDGET);
+  it('weighs no more than 200 kB, compressed, in the language that weighs most', () => {
+    const weights = files.filter(({ name }) => name.endsWith('.js')).map(({ name, text }) => ({ name, weight: gzipSync(text).length }));
+    const sum = (chosen: typeof weights): number => chosen.reduce((total, { weight }) => total + weight, 0);
+    // A catalogue comes once in each language; a window loads the heavier or the lighter of the two, never both.
+    const catalogues = NAMESPACES.map((namespace) => weights.filter(({ name }) => name.startsWith(`${namespace}-`)));
+    expect(catalogues.map((languages) => languages.length)).toEqual(NAMESPACES.map(() => 2));
+    const lighter = catalogues.reduce((total, languages) => total + Math.min(...languages.map(({ weight }) => weight)), 0);
+    expect(sum(weights) - lighter).toBeLessThanOrEqual(BUDGET);
   });
 
   it('knows nothing of the played other side', () => {

@@ -35,9 +35,11 @@ export function SetUpContent(props: ContentProps): ReactNode {
         </BackButton>
       }
       main={
-        <Button look="main" onPress={onSetUp} disabled={state.phase !== 'planned'}>
-          {t(there ? 'set-up.go-on' : 'set-up.submit', { program })}
-        </Button>
+        working ? undefined : (
+          <Button look="main" onPress={onSetUp} disabled={state.phase !== 'planned'}>
+            {t(there ? 'set-up.go-on' : 'set-up.submit', { program })}
+          </Button>
+        )
       }
     >
       {state.stopped ? <Notice tone="plain">{t('set-up.stopped')}</Notice> : null}
