@@ -151,8 +151,26 @@ async function copy(from: string, to: string): Promise<void> {
   await flushFolder(path.dirname(to));
 }
 
+/**
+ * One folder after the other from the first missing one down: Node's own way of making them all tries for ever where the
+ * system answers "no such file" inside a folder that is there, as /proc does.
+ */
 async function makeFolder(folder: string, mode: number | undefined): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, ...(mode === undefined ? {} : { mode }) });
-  // The umask may have narrowed or the system widened it; only what we made is ours to change.
-  if (first !== undefined && mode !== undefined) await chmod(folder, mode);
+  if (await isFolder(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) await makeFolder(parent, mode);
+  try {
+    await mkdir(folder, mode);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await isFolder(folder))) return;
+    throw error;
+  }
+  // The umask may have narrowed it; only what we made is ours to change.
+  if (mode !== undefined) await chmod(folder, mode);
 }
+
+const isFolder = (folder: string): Promise<boolean> =>
+  stat(folder).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  );
