@@ -37,6 +37,9 @@ export const OPTIONS = {
   support: { value: 'TEXT' },
   sign: { value: 'FILE' },
   'sign-passphrase-stdin': {},
+  ip: { value: 'IP' },
+  sender: { value: 'ADDRESS' },
+  helo: { value: 'NAME' },
 } as const satisfies Record<string, OptionSpec>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -55,6 +58,7 @@ const DOCUMENT = ['format', 'out', 'settings', 'protocol', 'organization', 'supp
 export const COMMANDS = {
   discover: { arguments: ['ADDRESS'], options: ['full-name'] },
   parse: { arguments: ['autoconfig|autodiscover|pacc', 'FILE'], options: ['address'] },
+  spf: { arguments: ['DOMAIN'], options: ['ip', 'sender', 'helo'] },
   verify: { arguments: ['ADDRESS'], options: ['settings', 'protocol', ...LOGIN] },
   setup: {
     arguments: ['ADDRESS'],

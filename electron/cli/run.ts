@@ -11,6 +11,7 @@ import type { CommandName } from './command-table.ts';
 import { deliver } from './output.ts';
 import { safe } from './print/layout.ts';
 import type { Terminal } from './terminal.ts';
+import { unwritable } from './unwritable.ts';
 import { loadWords, type Words } from './words.ts';
 import { timeoutOf, worldOptions } from './world-options.ts';
 
@@ -29,6 +30,7 @@ export interface Run {
 const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   discover: async () => (await import('./commands/discover.ts')).discover,
   parse: async () => (await import('./commands/parse.ts')).parse,
+  spf: async () => (await import('./commands/spf.ts')).spf,
   verify: async () => (await import('./commands/verify.ts')).verify,
   setup: async () => (await import('./commands/setup.ts')).setup,
   export: async () => (await import('./commands/export.ts')).exportDocument,
@@ -74,7 +76,6 @@ async function openWorld(one: Run, given: Given): Promise<Outcome<World, Problem
 function broken(error: unknown, { args, terminal, signal }: Run): Answer {
   if (signal.aborted) return failure(problemOf('cancelled', {}, ['retry']));
   if (args.includes('--verbose')) terminal.err(`${redact(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
-  if (error instanceof FileProblem)
-    return failure(problemOf('file-unwritable', { path: error.path, detail: error.reason }, ['check-file']));
+  if (error instanceof FileProblem) return failure(unwritable(error.path, error.reason));
   return failure(problemOf('unexpected', {}, ['retry', 'copy-report']));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { thunderbirdProfile } from '../core/clients/index.ts';
 import { autoconfigDocument, autodiscoverDocument, discovery, paccDocument } from '../core/discovery/index.ts';
+import { spfResult } from '../core/domain-check/index.ts';
 import { EXPORT_FORMATS } from '../core/exports/index.ts';
 import { verification } from '../core/login/index.ts';
 import { change } from '../core/model/plan.ts';
@@ -15,6 +16,7 @@ const setup = setupResult.extend({ ...withProblem, login: verify.optional() });
 export const OUTPUT = {
   discover: discovery.extend(withProblem),
   parse: z.union([autoconfigDocument, autodiscoverDocument, paccDocument]),
+  spf: spfResult.extend(withProblem),
   verify,
   setup,
   undo: setup,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, OPTIONS } from '../../../electron/cli/command-table.ts';
 import { ATTEMPT_OUTCOMES, clientView, providerPage } from '../../../electron/core/discovery/index.ts';
+import { spfFault, spfResult, spfTerm } from '../../../electron/core/domain-check/index.ts';
 import { SKIP_REASONS } from '../../../electron/core/discovery/parsers/documents.ts';
 import { LOGIN_OUTCOMES, verification } from '../../../electron/core/login/index.ts';
 import { change, planStep } from '../../../electron/core/model/plan.ts';
@@ -114,11 +115,17 @@ describe('the command line', () => {
     const used = [...source.matchAll(/\.text\(\s*'([a-z-]+)'/g), ...source.matchAll(/\? '(session-[a-z]+)' : '(session-[a-z]+)'/g)].flatMap(
       ([, ...keys]) => keys,
     );
-    expect(sorted([...new Set([...used, 'fault'])].filter((key) => !isOption(key)))).toEqual(sorted(keysBelow(cli, 'text')));
+    expect(sorted([...new Set([...used, 'fault', 'spf'])].filter((key) => !isOption(key)))).toEqual(sorted(keysBelow(cli, 'text')));
   });
 
   it('has a sentence for each way in which a line of a batch can be wrong', () => {
     expect(sorted(keysBelow(cli, 'text.fault'))).toEqual(['address-empty', 'address-invalid', 'address-twice', 'wrong-number-of-columns']);
+  });
+
+  it('has a sentence for every result of SPF, every fault and every outcome of a term', () => {
+    expect(sorted(keysBelow(cli, 'text.spf.result'))).toEqual(sorted(spfResult.shape.result.options));
+    expect(sorted(keysBelow(cli, 'text.spf.fault'))).toEqual(sorted(spfFault.shape.code.options));
+    expect(sorted(keysBelow(cli, 'text.spf.outcome'))).toEqual(sorted(spfTerm.shape.outcome.options));
   });
 
   it('explains without gaps, since the help is read without a formatter', () => {

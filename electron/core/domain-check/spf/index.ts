@@ -9,3 +9,5 @@ export type { SpfAnalysis, SpfFinding, SpfSeverity, SpfTreeNode, SpfTreeTerm } f
 export { spfFacts, type SpfFacts } from './facts.ts';
 export { gatherSpf } from './gather.ts';
 export { splitStrings } from './strings.ts';
+export { LIMITS as SPF_LIMITS } from './check.ts';
+export { isDomain, plainDomain } from './names.ts';
