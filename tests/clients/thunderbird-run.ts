@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectMarionette, type Marionette } from './marionette.ts';
@@ -34,6 +34,13 @@ export function trust(profile: string, authority: string): void {
   execFileSync('certutil', ['-A', '-d', `sql:${profile}`, '-n', 'Mailramp test', '-t', 'C,,', '-i', authority], { stdio: 'pipe' });
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a test that was given up left running. */
+export function endLeftovers(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 export interface Running extends Marionette {
   pid: number;
   output: () => string;
@@ -66,6 +73,7 @@ export async function withThunderbird<Value>(
     env: { ...process.env, HOME: home, MOZ_CRASHREPORTER_DISABLE: '1', NO_AT_BRIDGE: '1' },
   });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  running.add(child);
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   try {
     const marionette = await waitFor(
@@ -84,6 +92,7 @@ export async function withThunderbird<Value>(
     if (code !== 0) throw new Error(`Thunderbird ended with ${code ?? 'a signal'}. ${told(output)}`);
     return result;
   } finally {
+    running.delete(child);
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGKILL');
       await exited;

@@ -14,11 +14,16 @@ const world = { ...fakeWorld(machine), clock: systemClock, uuid: () => randomUUI
 const wanted = account.parse(JSON.parse(values.account ?? ''));
 const journal = createJournal(machine);
 
-process.stdout.write('ready\n');
 for (;;) {
   const plan = await thunderbird.plan(world, { account: wanted, profile: values.profile ?? '' });
   if (!plan.ok) throw new Error(JSON.stringify(plan.problem));
-  const change = await thunderbird.apply(world, plan.value, { record: (one) => journal.record(one) });
+  const change = await thunderbird.apply(world, plan.value, {
+    record: async (one) => {
+      await journal.record(one);
+      // From here on a kill finds something half done.
+      process.stdout.write(`${one.state}\n`);
+    },
+  });
   if (!change.ok) throw new Error(JSON.stringify(change.problem));
   const undone = await thunderbird.undo(world, change.value);
   if (!undone.ok) throw new Error(JSON.stringify(undone.problem));
