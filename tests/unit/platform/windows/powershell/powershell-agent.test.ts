@@ -1,8 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { powershellAgent, powershellSystem, type PowerShellSession } from '../../../../../electron/platform/windows/powershell/index.ts';
 import type { ScriptReason } from '../../../../../electron/platform/windows/powershell/wire.ts';
 import type { SessionFailure } from '../../../../../electron/platform/windows/powershell/start.ts';
 import { standIn, type StandIn } from '../../../../windows/powershell/stand-in.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const open: StandIn[] = [];
 afterEach(async () => {

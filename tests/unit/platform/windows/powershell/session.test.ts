@@ -2,6 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { powershellSession } from '../../../../../electron/platform/windows/powershell/index.ts';
 import { shippedScripts, standIn, type StandIn } from '../../../../windows/powershell/stand-in.ts';
 
+// Each test starts programs, which takes its time on a busy computer.
+vi.setConfig({ testTimeout: 60_000 });
+
 const open: StandIn[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
@@ -94,7 +97,7 @@ describe('a PowerShell that does not work', () => {
   });
 
   it('that never greets is given up, and tried again next time', async () => {
-    const one = await started('mute', { startLimit: 300 });
+    const one = await started('mute', { startLimit: 3000 });
     expect(await read(one, 1)).toEqual({ ok: false, reason: 'slow-start' });
     expect(await read(one, 1)).toEqual({ ok: false, reason: 'slow-start' });
     expect(one.log().match(/^arguments/gm)).toHaveLength(2);
@@ -148,7 +151,7 @@ describe('a call that goes wrong', () => {
     const one = await started();
     await one.session.facts(soon);
     const hanging = read(one, 3);
-    await vi.waitFor(() => expect(one.log()).toContain('verb control.read'), 5000);
+    await vi.waitFor(() => expect(one.log()).toContain('verb control.read'), 20_000);
     await one.session.dispose();
     expect(await hanging).toEqual({ ok: false, reason: 'cancelled' });
     expect(await read(one, 1)).toEqual({ ok: false, reason: 'cancelled' });
