@@ -6,7 +6,7 @@ const program = (name, debian) => ({ debian, isHere: () => FOLDERS.some((folder)
 const library = (name, debian) => ({ debian, isHere: () => libraries().has(name) });
 const file = (name, debian) => ({ debian, isHere: () => existsSync(name) });
 
-const FOLDERS = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin', '/usr/lib/postfix/sbin'];
+const FOLDERS = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin', '/usr/lib/postfix/sbin', '/usr/lib/wine'];
 const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const hasPostgres = () =>
   existsSync('/usr/lib/postgresql') &&
@@ -27,6 +27,10 @@ const WINDOW = [
 const GROUPS = {
   window: { suites: ['e2e', 'clients', 'lab'], needs: WINDOW },
   clients: { suites: ['clients', 'lab'], needs: [program('thunderbird', 'thunderbird'), program('certutil', 'libnss3-tools')] },
+  windows: {
+    suites: ['windows'],
+    needs: [program('wine', 'wine'), program('wineserver', 'wine64'), program('x86_64-w64-mingw32-gcc', 'gcc-mingw-w64-x86-64-win32')],
+  },
   lab: {
     suites: ['lab'],
     // Servers: installed only where nothing starts them at the next boot.
@@ -66,7 +70,7 @@ function libraries() {
 export const missingPackages = (group) => GROUPS[group].needs.filter(({ isHere }) => !isHere()).map(({ debian }) => debian);
 
 /**
- * Debian packages for `groups` (`window`, `clients`, `lab`). Installs them when this is root with apt; otherwise says in one
+ * Debian packages for `groups` (`window`, `clients`, `windows`, `lab`). Installs them when this is root with apt; otherwise says in one
  * sentence what to run. Resolves nothing by force: `missing` names, per test suite, what is still not there.
  */
 export function ensureSystemPackages(groups) {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildWindows } from './build-windows.mjs';
 import { ensureBuild, ensurePackages, root } from './setup.mjs';
 
 /**
@@ -30,10 +31,10 @@ const SUITES = [
   { name: 'types', quick: true, command: [process.execPath, 'build/scripts/types.mjs'] },
   tool('lint', 'eslint/bin/eslint.js', ['--max-warnings', '0', '--config', 'build/lint/eslint.config.mjs', '.']),
   { name: 'unit', quick: true, counts: true, command: vitest(['unit', 'component']) },
-  { name: 'e2e', counts: true, display: true, command: vitest(['e2e'], serial) },
-  { name: 'clients', counts: true, display: true, command: vitest(['clients'], serial) },
-  { name: 'lab', counts: true, display: true, lab: true, command: vitest(['lab'], serial) },
-  { name: 'windows', counts: true, packages: true, command: vitest(['windows'], serial) },
+  { name: 'e2e', counts: true, display: true, needs: ['window'], command: vitest(['e2e'], serial) },
+  { name: 'clients', counts: true, display: true, needs: ['window', 'clients', 'lab'], command: vitest(['clients'], serial) },
+  { name: 'lab', counts: true, display: true, lab: true, needs: ['window', 'clients', 'lab'], command: vitest(['lab'], serial) },
+  { name: 'windows', counts: true, windows: true, needs: ['windows'], command: vitest(['windows'], serial) },
   { name: 'bench', counts: true, command: vitest(['bench'], serial) },
 ];
 
@@ -44,17 +45,20 @@ const report = [];
 ensurePackages();
 const left = await prepare();
 ensureBuild();
+if (suites.some((suite) => suite.windows && reasonToLeaveOut(suite) === undefined)) buildWindows();
 for (const suite of suites) report.push(run(suite));
 left.display?.close();
 summarise();
 
-/** Electron, Debian packages and a display, for the suites that ask for them; says what has to stay out. */
+/** Debian packages, Electron and a display, for the suites that ask for them; says what has to stay out. */
 async function prepare() {
-  if (!suites.some((suite) => suite.display)) return {};
-  const { ensureElectron } = await import('./electron-runtime.mjs');
+  const groups = [...new Set(suites.flatMap(({ needs = [] }) => needs))];
+  if (groups.length === 0) return {};
   const { ensureSystemPackages } = await import('./system-packages.mjs');
+  const ready = ensureSystemPackages(groups);
+  if (!suites.some((suite) => suite.display)) return { ready };
+  const { ensureElectron } = await import('./electron-runtime.mjs');
   const { ensureDisplay } = await import('./display.mjs');
-  const ready = ensureSystemPackages(['window', 'clients', 'lab']);
   await ensureElectron();
   const display = await ensureDisplay();
   if (display === undefined) console.log('No display and no Xvfb: the suites that open windows are left out.');

@@ -99,6 +99,10 @@ describe('writing whole or not at all', () => {
     expect(readFileSync(at('two'), 'utf8')).toBe('1');
   });
 
+  test.runIf(process.platform === 'linux')('says at once that the system makes no folder there', async () => {
+    await expect(files.makeFolder('/proc/mailramp/deeper')).rejects.toMatchObject({ name: 'FileProblem', reason: 'ENOENT' });
+  });
+
   test('folders get their mode when made and keep it when there', async () => {
     await files.makeFolder(at('deep', 'deeper'), 0o700);
     expect(statSync(at('deep', 'deeper')).mode & 0o777).toBe(0o700);
