@@ -1,6 +1,7 @@
 import { version } from '../../package.json' with { type: 'json' };
 import type { Locale } from '../wording/translator.ts';
 import { commandSpec, COMMANDS, COMMON, type CommandName, isCommand, type OptionName, optionSpec } from './command-table.ts';
+import { EXAMPLES } from './examples.ts';
 
 const catalogueOf = async (locale: Locale) =>
   locale === 'de' ? (await import('../../assets/locales/de/cli.json')).default : (await import('../../assets/locales/en/cli.json')).default;
@@ -43,6 +44,9 @@ function commandHelp(name: CommandName, help: Help): string[] {
     ...(options.length === 0 ? [] : [help.own, ...options.map((option) => optionRow(option, help)), '']),
     help.common,
     ...COMMON.map((option) => optionRow(option, help)),
+    '',
+    help.examples,
+    ...(EXAMPLES[name] ?? []).map((example) => `  ${example}`),
   ];
 }
 

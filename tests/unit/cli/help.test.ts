@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readArguments } from '../../../electron/cli/arguments.ts';
 import { COMMANDS, isCommand } from '../../../electron/cli/command-table.ts';
 import { helpText, versionText } from '../../../electron/cli/help.ts';
 
@@ -16,6 +17,15 @@ describe.each(['en', 'de'] as const)('help in %s', (locale) => {
     for (const option of COMMANDS[name].options) expect(text).toMatch(new RegExp(`^ {2}--${option}\\b`, 'm'));
     expect(text).toContain('--json');
     expect(text.split('\n').filter((line) => line.length > 110)).toEqual([]);
+  });
+
+  it.each(names)('shows %s at work, in lines that are understood', async (name) => {
+    const examples = [...(await helpText(locale, name)).matchAll(/^ {2}mailramp (.*?)(?: [<>] \S+)?$/gm)].map(([, line]) => line ?? '');
+    expect(examples).not.toEqual([]);
+    for (const example of examples) {
+      const args = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+      expect(readArguments(args)).toMatchObject({ kind: 'command', given: { command: name } });
+    }
   });
 });
 

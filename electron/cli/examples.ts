@@ -1,0 +1,23 @@
+/** Command lines that work as they stand, by command: what most people want first. */
+export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  discover: ['mailramp discover anna@firma.example', 'mailramp discover anna@firma.example --json > anna.json'],
+  parse: ['mailramp parse autoconfig config-v1.1.xml --address anna@firma.example'],
+  spf: ['mailramp spf firma.example --ip 192.0.2.10'],
+  verify: [
+    'mailramp verify anna@firma.example',
+    'mailramp verify anna@firma.example --password-stdin --json < password.txt',
+    'mailramp verify anna@firma.example --protocol imap --confirm-host mail.hoster.example',
+  ],
+  setup: [
+    'mailramp setup anna@firma.example --client thunderbird --full-name "Anna Berg"',
+    'mailramp setup anna@firma.example --client thunderbird --dry-run',
+    'mailramp setup anna@firma.example --client apple-mail --no-login --out profiles',
+  ],
+  export: [
+    'mailramp export anna@firma.example --format handout --out anna.pdf',
+    'mailramp export anna@firma.example --format thunderbird-qr --out anna.png',
+  ],
+  batch: ['mailramp batch people.csv --format handout --format mobileconfig-ios --out handouts'],
+  undo: ['mailramp undo', 'mailramp undo 0d5c4a9e-6f43-4b0e-9a52-1f6d3c1b7e10'],
+  doctor: ['mailramp doctor'],
+};
