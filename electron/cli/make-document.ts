@@ -2,12 +2,13 @@ import path from 'node:path';
 import { exportAccount, type ExportFormat, type ExportOptions, QR_VARIANTS, type QrVariant } from '../core/exports/index.ts';
 import type { Account } from '../core/model/account.ts';
 import { failed, type Outcome, succeeded } from '../core/model/outcome.ts';
-import { type Problem, problemOf } from '../core/model/problem.ts';
+import type { Problem } from '../core/model/problem.ts';
 import { FileProblem } from '../core/world/machine.ts';
 import type { SigningSource } from '../platform/documents/index.ts';
 import { type Call, usage } from './call.ts';
 import { readPassphrase } from './password.ts';
 import { readFileWithin } from './read-file.ts';
+import { unwritable } from './unwritable.ts';
 
 export interface MadeDocument {
   name: string;
@@ -57,7 +58,8 @@ export async function makeDocument(
   if (more.signing !== undefined && SIGNED_FORMATS.includes(format) && exported.value.render === 'text') {
     const { signProfile } = await import('../platform/documents/sign-profile.ts');
     const signed = await signProfile(exported.value.text, more.signing);
-    return signed.ok ? succeeded({ name, mime, bytes: signed.value, signed: true }) : signed;
+    if (signed.ok) return succeeded({ name, mime, bytes: signed.value, signed: true });
+    return failed({ ...signed.problem, facts: { path: call.given.text('sign') ?? '', ...signed.problem.facts } });
   }
   const { renderDocument } = await import('../platform/documents/render-document.ts');
   return succeeded({ name, mime, bytes: await renderDocument(exported.value), signed: false });
@@ -98,5 +100,3 @@ export async function makeFolder(call: Call, folder: string): Promise<Outcome<st
     throw error;
   }
 }
-
-const unwritable = (file: string, detail: string): Problem => problemOf('file-unwritable', { path: file, detail }, ['check-file']);

@@ -4,6 +4,7 @@ import { EXIT_CODES } from './exit-codes.ts';
 import { safe } from './print/layout.ts';
 import type { Terminal } from './terminal.ts';
 import { problemLines, told } from './told.ts';
+import { unwritable } from './unwritable.ts';
 import type { Words } from './words.ts';
 
 export interface OutputWay {
@@ -17,18 +18,32 @@ export interface OutputWay {
 // JSON.stringify leaves these as they are, and a terminal may obey them.
 const UNSEEN = /[\u007f-\u009f\u2028\u2029]/g;
 
-/** The answer in full: for scripts exactly one JSON document, for people lines, and problems on standard error. */
-export async function deliver(answer: Answer, { json, command, words, terminal }: OutputWay): Promise<number> {
+/**
+ * The answer in full: for scripts exactly one JSON document, for people lines, and problems on standard error. An answer that
+ * standard output did not take is a failure of its own.
+ */
+export async function deliver(answer: Answer, way: OutputWay): Promise<number> {
   const { problem } = answer;
-  if (json) {
-    const document = { ...answer.document, ...(problem === undefined ? {} : { problem: told(problem, words) }) };
-    await terminal.out(`${jsonText(document)}\n`);
-  } else {
-    if (answer.bytes !== undefined) await terminal.out(answer.bytes);
-    if (answer.lines.length > 0) await terminal.out(`${answer.lines.join('\n')}\n`);
-    if (problem !== undefined) tell(problem, answer, { command, words, terminal });
+  try {
+    await print(answer, way);
+  } catch (error) {
+    const lost = unwritable('-', error instanceof Error && 'code' in error ? String(error.code) : '');
+    tell(lost, { ...answer, lines: [] }, way);
+    return EXIT_CODES[lost.code];
   }
   return answer.exit ?? (problem === undefined ? 0 : EXIT_CODES[problem.code]);
+}
+
+async function print(answer: Answer, way: OutputWay): Promise<void> {
+  const { problem } = answer;
+  const { json, words, terminal } = way;
+  if (json) {
+    const document = { ...answer.document, ...(problem === undefined ? {} : { problem: told(problem, words) }) };
+    return terminal.out(`${jsonText(document)}\n`);
+  }
+  if (answer.bytes !== undefined) await terminal.out(answer.bytes);
+  if (answer.lines.length > 0) await terminal.out(`${answer.lines.join('\n')}\n`);
+  if (problem !== undefined) tell(problem, answer, way);
 }
 
 export const jsonText = (document: object): string =>

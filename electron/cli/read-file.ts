@@ -10,6 +10,13 @@ export const unusable = (
 ): { readonly ok: false; readonly problem: Problem } =>
   failed(problemOf('file-unreadable', { path: file, reason, ...facts }, ['check-file']));
 
+const REASONS: Readonly<Record<string, string>> = { EISDIR: 'folder', EACCES: 'forbidden', EPERM: 'forbidden' };
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? 'not-found';
+}
+
 /** A whole file of at most `limit` bytes; pipes work too, and one that never ends is given up at the limit. */
 export async function readFileWithin(file: string, limit: number, signal: AbortSignal): Promise<Outcome<Uint8Array, Problem>> {
   const parts: Buffer[] = [];
@@ -21,8 +28,8 @@ export async function readFileWithin(file: string, limit: number, signal: AbortS
       if (size > limit) return unusable(file, 'too-large');
       parts.push(part);
     }
-  } catch {
-    return signal.aborted ? failed(problemOf('cancelled', {}, ['retry'])) : unusable(file, 'not-found');
+  } catch (error) {
+    return signal.aborted ? failed(problemOf('cancelled', {}, ['retry'])) : unusable(file, reasonOf(error));
   }
   return succeeded(Buffer.concat(parts));
 }

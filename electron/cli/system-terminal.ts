@@ -11,7 +11,7 @@ export function systemTerminal(): Terminal {
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
   return {
-    out: (data) => new Promise((resolve) => process.stdout.write(data, () => resolve())),
+    out,
     err: (text) => void process.stderr.write(text),
     interactive: process.stdin.isTTY,
     env: (name) => process.env[name],
@@ -19,6 +19,15 @@ export function systemTerminal(): Terminal {
     readHidden,
   };
 }
+
+/** Rejects when the bytes could not be kept, as on a full disk; a reader who has read enough is no failure. */
+const out = (data: string | Uint8Array): Promise<void> =>
+  new Promise((resolve, reject) =>
+    process.stdout.write(data, (error) => {
+      if (error === null || error === undefined || ('code' in error && error.code === 'EPIPE')) resolve();
+      else reject(error);
+    }),
+  );
 
 /** Feeds standard input to `take` until it answers with something, the input ends or the signal fires. */
 function listen(take: (bytes: Buffer) => TypedLine | undefined, atEnd: () => TypedLine, signal: AbortSignal): Promise<TypedLine> {

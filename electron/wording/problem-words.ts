@@ -67,7 +67,7 @@ export const BECAUSE_NEEDS: Readonly<Partial<Record<ProblemCode, Readonly<Record
     'wrong-root': ['root'],
   },
   'file-unreadable': {
-    ...none('not-found', 'too-large', 'empty', 'not-json', 'unknown-shape', 'no-certificate', 'no-address-column'),
+    ...none('not-found', 'folder', 'forbidden', 'too-large', 'empty', 'not-json', 'unknown-shape', 'no-certificate', 'no-address-column'),
     ...none('key-missing', 'key-unreadable', 'key-encrypted', 'key-type', 'certificate-missing', 'certificate-unreadable'),
     ...none('certificate-expired', 'certificate-not-yet-valid', 'key-mismatch', 'pfx-unreadable', 'pfx-passphrase-or-encryption'),
     'other-address': ['other'],
@@ -75,6 +75,7 @@ export const BECAUSE_NEEDS: Readonly<Partial<Record<ProblemCode, Readonly<Record
     'quote-not-closed': ['line'],
     'text-after-quote': ['line'],
   },
+  'file-unwritable': none('no-folder', 'folder', 'forbidden', 'disk-full'),
   'profile-unreadable': none('not-a-folder', 'folder-missing', 'folder-of-profiles'),
   usage: {
     ...none('no-command', 'surplus-argument', 'password-needed', 'password-empty', 'password-too-long', 'passphrase-needed'),

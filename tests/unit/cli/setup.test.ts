@@ -171,7 +171,7 @@ describe('a settings file', () => {
       expect([problem.code, problem.facts['reason']]).toEqual(['file-unreadable', reason]);
     }
     expect(problemOf(await use('/no/such/file')).facts['reason']).toBe('not-found');
-    expect(problemOf(await use('/')).facts['reason']).toBe('not-found');
+    expect(problemOf(await use('/')).facts['reason']).toBe('folder');
   });
 
   it('that a person may use is used', async () => {
