@@ -87,7 +87,7 @@ function faultIn(
 }
 
 function faultOf(one: Occurrence, allowed: readonly string[], all: readonly Occurrence[]): UsageFault | undefined {
-  const option = one.shown;
+  const option = one.shown.slice(0, 40);
   if (!isOption(one.name) || !allowed.includes(one.name)) return fault('unknown-option', { option });
   const { value: takes, many } = optionSpec(one.name);
   if (takes === undefined && one.attached) return fault('unexpected-value', { option });

@@ -23,7 +23,16 @@ export const askSources = (call: Call, address: EmailAddress, fullName?: string)
   });
 
 /** The address that the command is about. */
-export const addressOf = (call: Call): Outcome<EmailAddress, Problem> => parseAddress(call.given.arguments[0] ?? '');
+export const addressOf = (call: Call): Outcome<EmailAddress, Problem> => readAddress(call.given.arguments[0] ?? '');
+
+const MOST_REPEATED = 100;
+
+/** An address as it was typed; what is none is repeated only so far that its typist knows it again. */
+export function readAddress(typed: string): Outcome<EmailAddress, Problem> {
+  const address = parseAddress(typed);
+  if (address.ok || typed.length <= MOST_REPEATED) return address;
+  return failed({ ...address.problem, facts: { typed: `${typed.slice(0, MOST_REPEATED)} …` } });
+}
 
 /** The settings of one address, from `--settings` or from the network; fails when there are none. */
 export async function findSettings(call: Call, address: EmailAddress): Promise<Outcome<Discovery, Problem>> {

@@ -33,5 +33,20 @@ export function problemLines(one: Problem, words: Words, command: string): strin
     const why = because === undefined ? message : words.say(because);
     return [why, words.text('see-help', { command: ['mailramp', command, '--help'].filter(Boolean).join(' ') })];
   }
-  return [title, `  ${message}`, `  ${words.say(whose)}`, ...nextText.map((text, index) => `  ${index + 1}. ${text}`)];
+  return [
+    title,
+    `  ${message}`,
+    ...(nextText.length === 0 ? [] : [`  ${words.say(whose)}`]),
+    ...nextText.map((text, index) => `  ${index + 1}. ${text}`),
+    ...hintsFor(one, words).map((hint) => `  ${hint}`),
+  ];
+}
+
+/** What a person types next, where an option is the remedy. */
+function hintsFor({ code, facts }: Problem, words: Words): string[] {
+  const { hosts, otherUsername } = facts;
+  if (code === 'consent-needed' && Array.isArray(hosts) && hosts.length > 0)
+    return [words.text('confirm-hint', { options: hosts.map((host) => `--confirm-host ${host}`).join(' ') })];
+  if (code === 'password-wrong' && typeof otherUsername === 'string') return [words.text('username-hint', { name: otherUsername })];
+  return [];
 }

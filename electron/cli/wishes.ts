@@ -1,8 +1,12 @@
+import { domainName } from '../core/model/address.ts';
 import type { AccountWishes } from '../core/onboarding/index.ts';
 import type { Outcome } from '../core/model/outcome.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { Given } from './arguments.ts';
 import { badValue, usage } from './call.ts';
+
+/** Hosts that the person confirmed, however they wrote them: names know no capitals, and a final dot says nothing. */
+export const confirmedHosts = (given: Given): string[] => given.all('confirm-host').map((host) => domainName(host) ?? host.toLowerCase());
 
 const WAYS = ['imap', 'pop3'] as const;
 

@@ -1,6 +1,7 @@
 import { readAutoconfig, readAutodiscover, readAutodiscoverJson, readPacc } from '../../core/discovery/index.ts';
-import { type EmailAddress, parseAddress } from '../../core/model/address.ts';
+import type { EmailAddress } from '../../core/model/address.ts';
 import { type Answer, type Call, failure, usage } from '../call.ts';
+import { readAddress } from '../find-settings.ts';
 import { documentLines } from '../print/print-document.ts';
 import { readFileWithin } from '../read-file.ts';
 
@@ -29,7 +30,7 @@ export async function parse({ given, signal, words }: Call): Promise<Answer> {
   if (kind === undefined) return failure(usage('unknown-command', { given: `parse ${typed.slice(0, 40)}` }).problem);
   const asked = given.text('address');
   if (asked === undefined) return failure(usage('missing-option', { option: '--address' }).problem);
-  const address = parseAddress(asked);
+  const address = readAddress(asked);
   if (!address.ok) return failure(address.problem);
   const bytes = await readFileWithin(file, LARGEST, signal);
   if (!bytes.ok) return failure(bytes.problem);

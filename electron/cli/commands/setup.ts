@@ -22,7 +22,7 @@ import { WRITTEN_NOT_VERIFIED } from '../exit-codes.ts';
 import { addressOf, findSettings } from '../find-settings.ts';
 import { passwordSource, readPassword } from '../password.ts';
 import { setupLines } from '../print/print-setup.ts';
-import { wishesOf } from '../wishes.ts';
+import { confirmedHosts, wishesOf } from '../wishes.ts';
 import { writeForElsewhere } from './setup-document.ts';
 import { toldVerification, tryLogin } from './verify.ts';
 
@@ -122,11 +122,10 @@ async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery
   const obstacle = login === undefined ? undefined : loginObstacle(account.value, login);
   if (obstacle !== undefined) return ended(call, notDone(client, obstacle), login);
   const profile = call.given.text('profile');
-  const confirmedHosts = [...call.given.all('confirm-host')];
   const choice: SetupChoice = {
     client,
     account: account.value,
-    confirmedHosts,
+    confirmedHosts: confirmedHosts(call.given),
     ...(profile === undefined ? {} : { profile: path.resolve(profile) }),
   };
   const out = call.given.text('out');

@@ -8,6 +8,7 @@ import { addressOf, findSettings } from '../find-settings.ts';
 import { passwordSource, readPassword } from '../password.ts';
 import { verificationLines } from '../print/print-verification.ts';
 import { told, type ToldProblem } from '../told.ts';
+import { confirmedHosts } from '../wishes.ts';
 
 /** `verify ADDRESS`: proves the login for each protocol. */
 export async function verify(call: Call): Promise<Answer> {
@@ -40,7 +41,7 @@ export function tryLogin(call: Call, address: EmailAddress, services: readonly S
     address,
     services,
     password,
-    confirmedHosts: call.given.all('confirm-host'),
+    confirmedHosts: confirmedHosts(call.given),
     signal: call.signal,
     onProof: (proof) => call.trail(`← ${proofLine(proof)}`),
     ...(username === undefined ? {} : { username }),

@@ -83,7 +83,11 @@ export async function undo(world: World, changeId?: string): Promise<Outcome<Set
   const change = changeId === undefined ? await journal.latest() : await journal.read(changeId);
   const client = change === undefined ? undefined : clientById(change.client);
   if (change === undefined || client === undefined) {
-    return failed(problemOf('change-not-found', changeId === undefined ? {} : { change: changeId }, ['check-spelling']));
+    return failed(
+      changeId === undefined
+        ? problemOf('change-not-found', {}, [])
+        : problemOf('change-not-found', { change: changeId }, ['check-spelling']),
+    );
   }
   const undone = change.state === 'undone' ? { ok: true as const, value: change } : await client.undo(world, change);
   if (!undone.ok) {
