@@ -27,7 +27,7 @@ const vitest = (projects, more = []) => [
 const serial = ['--no-file-parallelism'];
 
 const SUITES = [
-  tool('format', 'prettier/bin/prettier.cjs', ['--ignore-path', 'build/lint/prettierignore', '--check', '--log-level', 'warn', '.']),
+  tool('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
   { name: 'types', quick: true, command: [process.execPath, 'build/scripts/types.mjs'] },
   tool('lint', 'eslint/bin/eslint.js', ['--max-warnings', '0', '--config', 'build/lint/eslint.config.mjs', '.']),
   { name: 'unit', quick: true, counts: true, command: vitest(['unit', 'component']) },
