@@ -8,8 +8,8 @@ import { createFake, type FakeApi } from '../../renderer/bridge/fake.ts';
 
 afterEach(cleanup);
 // Machines that run everything at once are slow; no test waits this long for what does not come.
-configure({ asyncUtilTimeout: 8000 });
-vi.setConfig({ testTimeout: 60_000 });
+configure({ asyncUtilTimeout: 20_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 export interface Play {
   user: UserEvent;
