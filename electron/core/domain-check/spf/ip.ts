@@ -28,13 +28,14 @@ export function parseIp6(text: string): Ip | undefined {
   return { version: 6, octets: [...left, ...Array.from({ length: missing }, () => 0), ...right] };
 }
 
-function octetsOf(text: string, last: boolean): number[] | undefined {
+function octetsOf(text: string, last: boolean): readonly number[] | undefined {
   if (text === '') return [];
   const groups = text.split(':');
-  const embedded = last && groups.at(-1)?.includes('.') === true ? parseIp4(groups.pop() ?? '') : undefined;
-  if (groups.some((group) => !HEXTET.test(group))) return undefined;
+  const dotted = last && groups.at(-1)?.includes('.') === true ? groups.pop() : undefined;
+  const embedded = dotted === undefined ? [] : parseIp4(dotted)?.octets;
+  if (embedded === undefined || groups.some((group) => !HEXTET.test(group))) return undefined;
   const values = groups.map((group) => Number.parseInt(group, 16));
-  return [...values.flatMap((value) => [value >> 8, value & 0xff]), ...(embedded?.octets ?? [])];
+  return [...values.flatMap((value) => [value >> 8, value & 0xff]), ...embedded];
 }
 
 /** Either family as typed; an IPv4-mapped IPv6 address is the IPv4 address (RFC 7208 section 5). */
