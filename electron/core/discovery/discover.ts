@@ -6,7 +6,8 @@ import type { World } from '../world/world.ts';
 import { behindCaptivePortal } from './captive-portal.ts';
 import { newCollector, type Collector } from './collector.ts';
 import type { Endpoints, Source, SourceContext } from './context.ts';
-import type { Attempt, Discovery, DiscoveryEvent } from './discovery.ts';
+import type { Attempt, AttemptOutcome, Discovery, DiscoveryEvent } from './discovery.ts';
+import { hostOfUrl } from './domains.ts';
 import { newEndOfSearch, type EndOfSearch } from './end-of-search.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { runRace, TIMING, type RaceEnd } from './race.ts';
@@ -137,6 +138,25 @@ async function lastResort(session: Session): Promise<void> {
 const meant = (attempts: readonly Attempt[]): Attempt[] =>
   attempts.filter(({ outcome }) => outcome !== 'skipped' && outcome !== 'cancelled');
 
+/** Outcomes of a host that is not there or says nothing: they do not speak against a certificate's being the cause. */
+const SILENT: readonly AttemptOutcome[] = ['absent', 'not-offered', 'unanswered', 'refused', 'unreachable', 'timed-out', 'private-address'];
+const CERTIFICATE_PROBLEMS = {
+  'certificate-name': 'certificate-name',
+  'certificate-expired': 'certificate-expired',
+  'certificate-not-yet-valid': 'clock-wrong',
+  'certificate-untrusted': 'certificate-untrusted',
+} as const;
+
+/** Every host that answered showed a certificate that cannot be believed: that, and not silence, is why nothing was found. */
+function certificateProblem(attempts: readonly Attempt[], facts: { domain: string }): Problem | undefined {
+  const spoke = attempts.filter(({ outcome }) => !SILENT.includes(outcome));
+  const [first] = spoke;
+  if (first === undefined || !spoke.every(({ outcome }) => outcome === 'certificate')) return undefined;
+  const reason = Object.entries(CERTIFICATE_PROBLEMS).find(([name]) => first.detail?.startsWith(name));
+  const host = first.url === undefined ? facts.domain : hostOfUrl(first.url);
+  return problemOf(reason?.[1] ?? 'tls-failed', { ...facts, host }, ['ask-provider', 'set-up-by-hand', 'copy-report']);
+}
+
 /** What to call the fact that nothing came. */
 function problemFor(session: Session, end: RaceEnd): Problem | undefined {
   const { collector, ledger, dns, found, context } = session;
@@ -151,6 +171,8 @@ function problemFor(session: Session, end: RaceEnd): Problem | undefined {
   const silent = attempts.every(({ outcome }) => outcome === 'unanswered' || outcome === 'timed-out' || outcome === 'offline');
   if (dns.asked > 0 && dns.answered === 0 && silent)
     return problemOf('dns-unanswered', facts, ['check-network', 'retry', 'ask-administrator']);
+  const untrusted = certificateProblem(attempts, facts);
+  if (untrusted !== undefined) return untrusted;
   return problemOf('nothing-found', facts, ['check-spelling', 'set-up-by-hand', 'ask-provider']);
 }
 

@@ -16,7 +16,9 @@ export interface MachineOptions {
 /** This computer: its files, programs and profile locks. */
 export function createMachine(options: MachineOptions = {}): Machine {
   const system = operatingSystem;
-  const home = options.home ?? os.homedir();
+  // HOME may be empty or relative; then the system's own record of the person counts.
+  const told = options.home ?? os.homedir();
+  const home = path.isAbsolute(told) ? told : os.userInfo().homedir;
   return {
     os: system,
     home,

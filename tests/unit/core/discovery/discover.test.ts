@@ -142,6 +142,14 @@ describe('discovery that finds nothing', () => {
     expect([result.problem?.code, ms]).toEqual(['domain-not-found', 3_000]);
   });
 
+  it('names the certificate when every host that answers shows one that cannot be believed', async () => {
+    const world = bareWorld();
+    const pages = ['.well-known/autoconfig/mail/config-v1.1.xml', 'autodiscover/autodiscover.xml', 'autodiscover/autodiscover.json'];
+    for (const page of [...pages, '.well-known/caldav', '.well-known/carddav', '.well-known/jmap'])
+      world.network.page(`https://firma.example/${page}`, { fails: 'certificate-expired' });
+    expect((await discovered(world)).result.problem).toMatchObject({ code: 'certificate-expired', facts: { host: 'firma.example' } });
+  });
+
   it('does not call a domain missing because it has no MX', async () => {
     expect((await discovered(bareWorld())).result.problem?.code).toBe('nothing-found');
   });
