@@ -18,12 +18,14 @@ export function analyseSpf(facts: SpfFacts): SpfAnalysis {
   if (record === undefined) return judged;
   // A record that fails for another reason, or is no better, is no remedy.
   const { findings, complete } = judge(withRecord(facts, record));
-  const better = (complete || !judged.complete) && findings.every(({ severity }) => severity !== 'fail') && troublesIn(findings) < troubles;
+  const after = troublesIn(findings);
+  const better = (complete || !judged.complete) && after < Math.min(troubles, WEIGHT.fail);
   return better ? { ...judged, proposal: { record, strings: splitStrings(record) } } : judged;
 }
 
-const troublesIn = (findings: readonly SpfFinding[]): number =>
-  findings.filter(({ severity }) => severity === 'fail' || severity === 'warn').length;
+const WEIGHT = { fail: 1_000, warn: 1, info: 0, unknown: 0 } as const;
+
+const troublesIn = (findings: readonly SpfFinding[]): number => findings.reduce((sum, { severity }) => sum + WEIGHT[severity], 0);
 
 function judge(facts: SpfFacts): Omit<SpfAnalysis, 'proposal'> {
   const walk: Walk = { facts, findings: [], done: new Map(), namesSender: false, complete: !facts.cut };

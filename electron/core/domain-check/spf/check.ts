@@ -84,7 +84,7 @@ export class Check {
     return { status: 'found', names };
   }
 
-  /** A domain-spec as the name to ask for; undefined when no question can be made of it. `free`: costs nothing, as in explanations. */
+  /** A domain-spec as the name to ask for; undefined when no question can be made of it. */
   async target(spec: MacroString | undefined, current: string): Promise<string | undefined> {
     return spec === undefined ? current : targetName(await this.expand(spec, current));
   }

@@ -17,5 +17,5 @@ export function lookAlike(strings: readonly string[]): LookAlike | undefined {
   if (isSpfRecord(trimmed)) return { text, why: 'leading-space', meant: trimmed };
   const bare = trimmed.replace(/^["'\u201c\u201d\u201e]+|["'\u201c\u201d]+$/g, '').trim();
   if (bare !== trimmed && isSpfRecord(bare)) return { text, why: 'quoted', meant: bare };
-  return /^["']?\s*v?\s*[=:]?\s*spf-?\d*\b/i.test(trimmed) && !/^spf2\.0/i.test(trimmed) ? { text, why: 'version' } : undefined;
+  return /^["']?\s*(?:v\s*[=:]\s*spf|spf1\b)/i.test(trimmed) ? { text, why: 'version' } : undefined;
 }

@@ -122,6 +122,8 @@ describe('the static judgement of SPF', () => {
     ['v=spf1 mx', ['warn all-missing'], 'v=spf1 mx ~all'],
     ['v=spf1 mx -all redirect=mail.example.org', ['warn redirect-ignored'], 'v=spf1 mx -all'],
     ['v=spf1 mx -all a:mail.example.org', ['warn terms-after-all'], 'v=spf1 mx -all'],
+    ['v=spf1 mx -all mx', ['warn terms-after-all'], 'v=spf1 mx -all'],
+    ['v=spf1 mx a exp=why.example.org ?all', ['warn all-neutral'], 'v=spf1 mx a exp=why.example.org ~all'],
     ['v=spf1 ip4:0.0.0.0/0 mx -all', ['fail range-everyone'], 'v=spf1 mx -all'],
     ['v=spf1 ip4:10.0.0.0/8 -all', ['warn range-wide'], undefined],
     ['v=spf1 mx include=s.example.net -all', ['warn mechanism-as-modifier'], undefined],
@@ -180,6 +182,7 @@ describe('the static judgement of SPF', () => {
     [['v=spf10 mx -all'], 'fail record-misspelt', undefined],
     [['v=spf1', 'mx -all'], 'fail strings-glued', 'v=spf1 mx -all'],
     [['google-site-verification=x'], 'fail record-missing', 'v=spf1 mx a -all'],
+    [['spf-verification=x'], 'fail record-missing', 'v=spf1 mx a -all'],
   ])('tells what stands in place of a record: %j', async (strings, code, proposal) => {
     const analysis = await withRecord(strings);
     expect(codes(analysis)).toEqual([code]);
@@ -206,7 +209,9 @@ describe('the static judgement of SPF', () => {
   });
 
   it('keeps apart what is not there and what nobody answered', async () => {
-    expect(codes(await judged({}))).toEqual(['fail record-missing']);
+    const nothing = await judged({});
+    expect(codes(nothing)).toEqual(['fail record-missing']);
+    expect(nothing.proposal?.record).toBe('v=spf1 -all');
     expect(codes(await judged({ 'example.org': ['TIMEOUT'] }))).toEqual(['unknown record-unanswered']);
     expect(codes(await withRecord('v=spf1 include:gone.example.net -all'))).toEqual(['fail target-missing']);
     const silent = await withRecord('v=spf1 include:s.example.net -all', { 's.example.net': ['TIMEOUT'] });
