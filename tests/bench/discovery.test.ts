@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discover } from '../../electron/core/discovery/index.ts';
 import { parseAddress } from '../../electron/core/model/address.ts';
@@ -7,12 +5,13 @@ import type { World } from '../../electron/core/world/world.ts';
 import { createWorld } from '../../electron/platform/world.ts';
 import { type DemoHost, startDemoHost } from '../demo-host/start-demo-host.ts';
 import { openSlowLine, type SlowLine } from './slow-line.ts';
+import { median, Table, timed } from './table.ts';
 
 const ROUND_TRIP = 50;
 const RUNS = 5;
 const PORTS = [80, 443, 143, 465, 587, 993, 995];
 const LIMITS = { connect: 2500, firstByte: 3000, total: 5000, maxBytes: 262_144 };
-const table: string[][] = [['what', 'measured', 'against', 'ratio', 'budget']];
+const table = new Table('discovery');
 
 let host: DemoHost;
 let line: SlowLine;
@@ -20,14 +19,7 @@ const address = parseAddress('alice@demo.test');
 if (!address.ok) throw new Error('The demo address is an address');
 const alice = address.value;
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const world = (through: SlowLine): World => createWorld({ dnsServer: through.dns, trustAnchors: [host.caPem] });
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
 
 /** One autoconfig document, asked by hand in a world that remembers nothing: DNS, TCP, TLS and the request. */
 async function byHand(): Promise<number> {
@@ -73,10 +65,6 @@ async function repeated<Value>(work: () => Promise<Value>): Promise<Value[]> {
   return values;
 }
 
-const row = (what: string, measured: number, against: number, budget: string): void => {
-  table.push([what, `${Math.round(measured)} ms`, `${Math.round(against)} ms`, (measured / against).toFixed(2), budget]);
-};
-
 const open = (silent?: (name: string) => boolean): Promise<SlowLine> =>
   openSlowLine({
     host: host.address,
@@ -94,19 +82,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await host.close();
-  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((cells) => (cells[column] ?? '').length)));
-  const text = table
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-  const folder = path.resolve(import.meta.dirname, '../../out/bench');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'discovery.txt'), `${text}\n`);
-  process.stdout.write(`\n${text}\n`);
+  table.write();
 });
 
 describe.skipIf(process.getuid?.() !== 0)(`discovery over a line with ${ROUND_TRIP} ms round trip`, () => {
@@ -116,8 +92,8 @@ describe.skipIf(process.getuid?.() !== 0)(`discovery over a line with ${ROUND_TR
     const runs = await repeated(() => search(line));
     line.close();
     expect(runs.every((run) => run.found)).toBe(true);
-    row('healthy domain, settings on screen', median(runs.map((run) => run.first)), hand, '≤ 1.50');
-    row('healthy domain, confirmed by https', median(runs.map((run) => run.confirmed)), hand, '≤ 1.50');
+    table.row('healthy domain, settings on screen', median(runs.map((run) => run.first)), hand, 1.5);
+    table.row('healthy domain, confirmed by https', median(runs.map((run) => run.confirmed)), hand, 1.5);
     expect(median(runs.map((run) => run.first)) / hand).toBeLessThanOrEqual(1.5);
     expect(median(runs.map((run) => run.confirmed)) / hand).toBeLessThanOrEqual(1.5);
   });
@@ -128,8 +104,8 @@ describe.skipIf(process.getuid?.() !== 0)(`discovery over a line with ${ROUND_TR
     const runs = await repeated(() => search(line));
     line.close();
     expect(runs.every((run) => run.found)).toBe(true);
-    row('autodiscover dead, settings on screen', median(runs.map((run) => run.first)), hand, '≤ 1.50');
-    row('autodiscover dead, search ends', median(runs.map((run) => run.end - run.first)), 1500, '≤ 1.10');
+    table.row('autodiscover dead, settings on screen', median(runs.map((run) => run.first)), hand, 1.5);
+    table.row('autodiscover dead, search ends', median(runs.map((run) => run.end - run.first)), 1500, 1.1);
     expect(median(runs.map((run) => run.first)) / hand).toBeLessThanOrEqual(1.5);
     expect(median(runs.map((run) => run.end - run.first)) / 1500).toBeLessThanOrEqual(1.1);
   });
@@ -141,7 +117,7 @@ describe.skipIf(process.getuid?.() !== 0)(`discovery over a line with ${ROUND_TR
     const { end, found } = await search(line, silent.value);
     line.close();
     expect(found).toBe(false);
-    row('every host silent, search ends', end, 8000, '≤ 1.05');
+    table.row('every host silent, search ends', end, 8000, 1.05);
     expect(end / 8000).toBeLessThanOrEqual(1.05);
   });
 });
