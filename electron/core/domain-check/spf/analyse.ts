@@ -23,6 +23,7 @@ export function analyseSpf(facts: SpfFacts): SpfAnalysis {
   return better ? { ...judged, proposal: { record, strings: splitStrings(record) } } : judged;
 }
 
+const MOST_ALIKE = 20;
 const WEIGHT = { fail: 1_000, warn: 1, info: 0, unknown: 0 } as const;
 
 const troublesIn = (findings: readonly SpfFinding[]): number => findings.reduce((sum, { severity }) => sum + WEIGHT[severity], 0);
@@ -85,10 +86,17 @@ function judgeLimits(walk: Walk, tree: SpfTreeNode, lookups: number, standing: S
 const voidTerms = (nodes: readonly SpfTreeNode[]): string[] =>
   nodes.flatMap((node) => node.terms.filter((term) => term.void === true).map(({ text }) => `${node.domain}: ${text}`));
 
+/** Each once, and of the same kind in the same record so many that a person can read them. */
 function distinct(findings: readonly SpfFinding[]): SpfFinding[] {
   const seen = new Set<string>();
+  const times = new Map<string, number>();
   return findings.filter(({ code, facts }) => {
-    const key = JSON.stringify([code, facts.domain, facts.position, facts.term, facts.left]);
-    return !seen.has(key) && seen.add(key);
+    const key = JSON.stringify([code, facts['domain'], facts['position'], facts['term'], facts['left']]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    const kind = JSON.stringify([code, facts['domain']]);
+    const count = (times.get(kind) ?? 0) + 1;
+    times.set(kind, count);
+    return count <= MOST_ALIKE;
   });
 }

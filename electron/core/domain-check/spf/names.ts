@@ -27,12 +27,11 @@ export const isDomain = (name: string): boolean => isAskable(name) && name.inclu
  * (RFC 7208 section 7.3). undefined when no question can be made of it.
  */
 export function targetName(expanded: string): string | undefined {
-  let name = plainAscii(expanded.replace(/\.$/, ''));
-  while (name.length > LONGEST) {
-    const dot = name.indexOf('.');
-    if (dot < 0) return undefined;
-    name = name.slice(dot + 1);
-  }
+  const whole = plainAscii(expanded.replace(/\.$/, ''));
+  if (whole.length <= LONGEST) return isAskable(whole) ? whole : undefined;
+  // The first dot behind which no more than the longest name is left.
+  const dot = whole.indexOf('.', whole.length - LONGEST - 1);
+  const name = whole.slice(dot + 1);
   return isAskable(name) ? name : undefined;
 }
 

@@ -1,6 +1,8 @@
 import { parseSpf } from './parse.ts';
 
 const LONGEST = 255;
+/** A name has at most 253 characters; what is longer is no term that somebody wrote. */
+const LONGEST_TERM = 300;
 
 export const octetsOf = (text: string): number => new TextEncoder().encode(text).length;
 
@@ -20,12 +22,14 @@ export function splitStrings(record: string): string[] {
 
 /** Boundaries where two whole terms run into one because no space stands at the end of one string or the start of the next. */
 export function gluedAt(strings: readonly string[]): { index: number; left: string; right: string }[] {
-  return strings.slice(1).flatMap((string, position) => {
-    const before = strings.slice(0, position + 1).join('');
-    const left = before.slice(before.lastIndexOf(' ') + 1);
-    const right = string.slice(0, string.indexOf(' ') < 0 ? undefined : string.indexOf(' '));
-    const whole = left !== '' && right !== '' && (isTerm(left) || /^v=spf1$/i.test(left)) && isTerm(right);
-    return whole ? [{ index: position + 1, left, right }] : [];
+  let left = '';
+  return strings.flatMap((string, index) => {
+    const before = left;
+    const [right = ''] = string.split(' ', 1);
+    left = string.includes(' ') ? string.slice(string.lastIndexOf(' ') + 1) : before + string;
+    if (before === '' || right === '' || before.length > LONGEST_TERM) return [];
+    const whole = (isTerm(before) || /^v=spf1$/i.test(before)) && isTerm(right);
+    return whole ? [{ index, left: before, right }] : [];
   });
 }
 
