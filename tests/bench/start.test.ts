@@ -10,8 +10,8 @@ const table = new Table('start');
 
 const run = (args: readonly string[]): Promise<number> =>
   timed(async () => {
-    const [code]: unknown[] = await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'exit');
-    expect(code).toBe(0);
+    const exited: unknown[] = await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'exit');
+    expect(exited[0]).toBe(0);
   });
 
 afterAll(() => table.write());

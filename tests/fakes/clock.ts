@@ -31,11 +31,13 @@ export async function settle(): Promise<void> {
 }
 
 /** On a busy machine the thread pool may answer late: only after a whole real second without a sleeper is the work stuck. */
-async function nextOrDone(next: () => Sleeper | undefined, state: { done: boolean }): Promise<Sleeper | undefined> {
-  for (let waited = 0; waited < PATIENCE && !state.done && next() === undefined; waited += 1) {
+async function nextOrDone(next: () => Sleeper | undefined, state: { done: boolean }): Promise<Sleeper | 'done'> {
+  for (let waited = 0; waited < PATIENCE; waited += 1) {
+    const sleeper = state.done ? 'done' : next();
+    if (sleeper !== undefined) return sleeper;
     await new Promise<void>((resolve) => setTimeout(resolve, 5));
   }
-  return next();
+  throw new Error('The work waits, but nobody sleeps: it would never end.');
 }
 
 export function virtualClock(start: number = START): VirtualClock {
@@ -79,8 +81,7 @@ export function virtualClock(start: number = START): VirtualClock {
     await settle();
     while (!state.done) {
       const sleeper = await nextOrDone(next, state);
-      if (state.done) break;
-      if (sleeper === undefined) throw new Error('The work waits, but nobody sleeps: it would never end.');
+      if (sleeper === 'done') break;
       await advance(sleeper.due - now);
     }
     return work;
