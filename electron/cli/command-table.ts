@@ -40,6 +40,7 @@ export const OPTIONS = {
   ip: { value: 'IP' },
   sender: { value: 'ADDRESS' },
   helo: { value: 'NAME' },
+  facts: { value: 'FILE' },
 } as const satisfies Record<string, OptionSpec>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -67,7 +68,9 @@ export const COMMANDS = {
   export: { arguments: ['ADDRESS'], options: ['full-name', ...DOCUMENT] },
   batch: { arguments: ['FILE'], options: DOCUMENT },
   undo: { arguments: ['[CHANGE]'], options: [] },
-  doctor: { arguments: [], options: [] },
+  'dump-ui': { arguments: [], options: ['out'] },
+  'replay-ui': { arguments: ['FILE'], options: ['client'] },
+  doctor: { arguments: [], options: ['facts'] },
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -36,6 +36,8 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   export: async () => (await import('./commands/export.ts')).exportDocument,
   batch: async () => (await import('./commands/batch.ts')).batch,
   undo: async () => (await import('./commands/undo.ts')).undo,
+  'dump-ui': async () => (await import('./commands/dump-ui.ts')).dumpUi,
+  'replay-ui': async () => (await import('./commands/replay-ui.ts')).replayUi,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };
 

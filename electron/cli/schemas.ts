@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { thunderbirdProfile } from '../core/clients/index.ts';
+import { forecast, officeFacts, OUTLOOK_PAGES, OUTLOOK_ROLES, thunderbirdProfile } from '../core/clients/index.ts';
 import { autoconfigDocument, autodiscoverDocument, discovery, paccDocument } from '../core/discovery/index.ts';
 import { spfResult } from '../core/domain-check/index.ts';
 import { EXPORT_FORMATS } from '../core/exports/index.ts';
 import { verification } from '../core/login/index.ts';
 import { change } from '../core/model/plan.ts';
+import { problem } from '../core/model/problem.ts';
 import { programOffer, setupResult } from '../core/onboarding/index.ts';
+import { REPLAYED_CLIENTS } from './commands/replay-ui.ts';
 import { toldProblem } from './told.ts';
 
 const withProblem = { problem: toldProblem.optional() };
 const verify = verification.extend(withProblem);
+const role = z.enum(OUTLOOK_ROLES);
 const setup = setupResult.extend({ ...withProblem, login: verify.optional() });
 
 /** What each command prints with `--json` when it got far enough to have something to say; fields may be added, never renamed. */
@@ -48,8 +51,38 @@ export const OUTPUT = {
     session: z.object({ remote: z.boolean() }),
     programs: z.array(programOffer),
     profiles: z.array(thunderbirdProfile),
+    office: officeFacts.optional(),
     policies: z.array(z.object({ setting: z.string(), source: z.string() })),
     changes: z.array(change.omit({ data: true })),
+  }),
+  /** `doctor --facts FILE`. */
+  'doctor-facts': z.object({
+    office: officeFacts,
+    assumed: z.object({
+      server: z.object({ activesync: z.boolean(), imap: z.boolean(), dav: z.boolean() }),
+      autodiscover: z.enum(['activesync', 'imap', 'nothing']),
+    }),
+    forecasts: z.array(forecast),
+  }),
+  'dump-ui': z.object({ path: z.string(), windows: z.number().int() }),
+  'replay-ui': z.object({
+    client: z.enum(REPLAYED_CLIENTS),
+    windows: z.array(
+      z.object({
+        title: z.string(),
+        page: z.enum(OUTLOOK_PAGES),
+        signals: z.array(z.string()),
+        controls: z.partialRecord(role, z.object({ className: z.string(), id: z.number(), caption: z.string() })),
+        ambiguous: z.array(role),
+        missing: z.array(role),
+        move: z.union([
+          z.object({ kind: z.literal('press'), button: role }),
+          z.object({ kind: z.literal('fill'), choices: z.array(role), fields: z.array(role), button: role }),
+          z.object({ kind: z.enum(['more-settings', 'watch-test', 'leave-profiles']) }),
+          z.object({ kind: z.literal('stop'), code: problem.shape.code, facts: problem.shape.facts }),
+        ]),
+      }),
+    ),
   }),
   /** Any command that did not get that far. */
   failure: z.object({ problem: toldProblem }),

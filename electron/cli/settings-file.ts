@@ -3,7 +3,8 @@ import { domainName, type EmailAddress } from '../core/model/address.ts';
 import { type Outcome, succeeded } from '../core/model/outcome.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { Service } from '../core/model/service.ts';
-import { readFileWithin, unusable } from './read-file.ts';
+import { unusable } from './read-file.ts';
+import { readJson } from './read-json.ts';
 
 const LARGEST = 2 * 1024 * 1024;
 const IP_ADDRESS = /^(\d{1,3}\.){3}\d{1,3}$|^\[?[0-9a-f]*:[0-9a-f:.]*\]?$/i;
@@ -18,15 +19,9 @@ export async function readSettings(
   address: EmailAddress | undefined,
   signal: AbortSignal,
 ): Promise<Outcome<Discovery, Problem>> {
-  const bytes = await readFileWithin(file, LARGEST, signal);
-  if (!bytes.ok) return bytes;
-  let content: unknown;
-  try {
-    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value));
-  } catch {
-    return unusable(file, bytes.value.length === 0 ? 'empty' : 'not-json');
-  }
-  const parsed = discovery.safeParse(content);
+  const content = await readJson(file, LARGEST, signal);
+  if (!content.ok) return content;
+  const parsed = discovery.safeParse(content.value);
   if (!parsed.success) return unusable(file, 'unknown-shape', { detail: parsed.error.issues[0]?.path.join('.').slice(0, 100) ?? '' });
   const other = parsed.data.address;
   if (address !== undefined && other.toLowerCase() !== address.text.toLowerCase()) return unusable(file, 'other-address', { other });

@@ -58,7 +58,18 @@ export const BECAUSE_NEEDS: Readonly<Partial<Record<ProblemCode, Readonly<Record
   'certificate-name': { names: ['certificateNames'] },
   'certificate-untrusted': { issuer: ['certificateIssuer'] },
   'client-unsupported': {
-    ...none('needs-macos', 'not-yet', 'activesync', 'starttls', 'no-encryption', 'authentication', 'address', 'host'),
+    ...none(
+      'needs-macos',
+      'needs-windows',
+      'needs-classic-outlook',
+      'not-yet',
+      'activesync',
+      'starttls',
+      'no-encryption',
+      'authentication',
+      'address',
+      'host',
+    ),
     version: ['version', 'oldest'],
   },
   'document-invalid': {
@@ -70,6 +81,7 @@ export const BECAUSE_NEEDS: Readonly<Partial<Record<ProblemCode, Readonly<Record
     ...none('not-found', 'folder', 'forbidden', 'too-large', 'empty', 'not-json', 'unknown-shape', 'no-certificate', 'no-address-column'),
     ...none('key-missing', 'key-unreadable', 'key-encrypted', 'key-type', 'certificate-missing', 'certificate-unreadable'),
     ...none('certificate-expired', 'certificate-not-yet-valid', 'key-mismatch', 'pfx-unreadable', 'pfx-passphrase-or-encryption'),
+    ...none('no-ui-record', 'no-office-facts'),
     'other-address': ['other'],
     'bad-server': ['server'],
     'quote-not-closed': ['line'],

@@ -1,12 +1,13 @@
 import os from 'node:os';
 import { version } from '../../../package.json' with { type: 'json' };
-import { type ThunderbirdProfile, thunderbirdProfiles } from '../../core/clients/index.ts';
+import { gatherOfficeFacts, type OfficeFacts, type ThunderbirdProfile, thunderbirdProfiles } from '../../core/clients/index.ts';
 import type { Change } from '../../core/model/plan.ts';
 import { createOnboarding, type ProgramOffer } from '../../core/onboarding/index.ts';
 import type { OperatingSystem } from '../../core/world/machine.ts';
 import type { Answer, Call } from '../call.ts';
 import { doctorLines } from '../print/print-doctor.ts';
 import { isRemoteSession } from '../../platform/machine/remote-session.ts';
+import { doctorFacts } from './doctor-facts.ts';
 
 /** What this computer offers. */
 export interface Examination {
@@ -16,6 +17,8 @@ export interface Examination {
   programs: ProgramOffer[];
   /** Thunderbird's profiles, of whichever installation. */
   profiles: ThunderbirdProfile[];
+  /** What is known about Outlook; only on Windows. */
+  office?: OfficeFacts;
   /** Managed settings in force; this version reads none. */
   policies: { setting: string; source: string }[];
   /** What Mailramp changed on this computer, the newest first. */
@@ -23,7 +26,10 @@ export interface Examination {
 }
 
 /** `doctor`: programs with their versions, the system, the session, and what Mailramp has changed so far. */
-export async function doctor({ world, words, terminal }: Call): Promise<Answer> {
+export async function doctor(call: Call): Promise<Answer> {
+  const { given, world, words, terminal } = call;
+  const file = given.text('facts');
+  if (file !== undefined) return doctorFacts(call, file);
   const onboarding = createOnboarding(world);
   const [programs, profiles, changes] = await Promise.all([onboarding.programs(), thunderbirdProfiles(world), onboarding.changes()]);
   const { machine } = world;
@@ -33,6 +39,7 @@ export async function doctor({ world, words, terminal }: Call): Promise<Answer> 
     session: { remote: isRemoteSession(machine.os, terminal.env) },
     programs,
     profiles,
+    ...(world.windows === undefined ? {} : { office: await gatherOfficeFacts(world) }),
     policies: [],
     changes: changes.map(({ id, client, address, at, state }) => ({ id, client, address, at, state })),
   };

@@ -1,13 +1,17 @@
 import type { Examination } from '../commands/doctor.ts';
 import type { Words } from '../words.ts';
 import { section, table } from './layout.ts';
+import { officeLines } from './print-office.ts';
 
 /** In the language and the time zone of whoever reads; as it stands when it is no time. */
 const timeText = (at: string, { locale }: Words): string =>
   Number.isNaN(Date.parse(at)) ? at : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 
 /** What this computer offers, for people. */
-export function doctorLines({ mailramp, system, session, programs, profiles, policies, changes }: Examination, words: Words): string[] {
+export function doctorLines(
+  { mailramp, system, session, programs, profiles, office, policies, changes }: Examination,
+  words: Words,
+): string[] {
   const rows = programs.map(({ client, state, why, installation }) => [
     words.code(`client.${client}`),
     installation?.version ?? '',
@@ -34,6 +38,7 @@ export function doctorLines({ mailramp, system, session, programs, profiles, pol
         ]),
       ),
     ),
+    ...(office === undefined ? [] : ['', ...officeLines(office, words)]),
     ...section(
       words.text('changes'),
       table(

@@ -58,7 +58,7 @@ describe('a command line is refused', () => {
       ['check', 'firma.example'],
       ['unknown-command', 'check'],
     ],
-    [['dump-ui'], ['unknown-command', 'dump-ui']],
+    [['walkthrough'], ['unknown-command', 'walkthrough']],
     [['toString'], ['unknown-command', 'toString']],
     [['discover'], ['missing-argument', 'ADDRESS']],
     [

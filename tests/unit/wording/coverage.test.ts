@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, OPTIONS } from '../../../electron/cli/command-table.ts';
+import { LIKELIHOODS, OUTLOOK_PAGES, OUTLOOK_ROLES, PREDICTION_REASONS } from '../../../electron/core/clients/index.ts';
 import { ATTEMPT_OUTCOMES, clientView, providerPage } from '../../../electron/core/discovery/index.ts';
 import { spfFault, spfResult, spfTerm } from '../../../electron/core/domain-check/index.ts';
 import { SKIP_REASONS } from '../../../electron/core/discovery/parsers/documents.ts';
@@ -44,6 +45,10 @@ const UNIONS: Record<string, readonly string[]> = {
   setup: SETUP_OUTCOMES,
   change: change.shape.state.options,
   skip: SKIP_REASONS,
+  prediction: PREDICTION_REASONS,
+  likelihood: LIKELIHOODS,
+  'outlook-page': OUTLOOK_PAGES,
+  'outlook-role': OUTLOOK_ROLES,
   os: ['linux', 'windows', 'macos'],
 };
 
@@ -115,7 +120,9 @@ describe('the command line', () => {
     const used = [...source.matchAll(/\.text\(\s*'([a-z-]+)'/g), ...source.matchAll(/\? '(session-[a-z]+)' : '(session-[a-z]+)'/g)].flatMap(
       ([, ...keys]) => keys,
     );
-    expect(sorted([...new Set([...used, 'fault', 'spf'])].filter((key) => !isOption(key)))).toEqual(sorted(keysBelow(cli, 'text')));
+    expect(sorted([...new Set([...used, 'fault', 'spf', 'outlook', 'ui'])].filter((key) => !isOption(key)))).toEqual(
+      sorted(keysBelow(cli, 'text')),
+    );
   });
 
   it('has a sentence for each way in which a line of a batch can be wrong', () => {

@@ -39,9 +39,12 @@ const withoutValues = (text: string): string => text.replace(ADDRESS, '<address>
 
 const SAYS_ITS_OWN = ['push', 'radio', 'check', 'group', 'text'];
 
+/** Outlook's own windows and open messages: their titles are subjects of mail, and none is a dialog of the set-up. */
+const MAIL_WINDOW = 'rctrl_renwnd32';
+
 /** Records the open windows of the given processes without one value in them. */
 export async function dumpWindows(agent: WindowAgent, processIds: readonly number[]): Promise<UiRecord> {
-  const open = (await agent.windows(processIds)).filter(({ visible }) => visible);
+  const open = (await agent.windows(processIds)).filter(({ visible, className }) => visible && className !== MAIL_WINDOW);
   const windows: UiRecord['windows'] = [];
   for (const facts of open) windows.push(await recordOf(agent, facts));
   return { kind: 'mailramp-ui', version: 1, windows };

@@ -1,0 +1,23 @@
+import { dumpOpenDialogs } from '../../core/clients/index.ts';
+import { problemOf } from '../../core/model/problem.ts';
+import { type Answer, type Call, failure, usage } from '../call.ts';
+import { writeDocument } from '../make-document.ts';
+import { jsonText } from '../output.ts';
+import { safe } from '../print/layout.ts';
+
+/** `dump-ui --out FILE`: records what Outlook and its Mail item have open now, without values; only on Windows. */
+export async function dumpUi(call: Call): Promise<Answer> {
+  const { given, world, words, signal } = call;
+  const out = given.text('out');
+  if (out === undefined) return failure(usage('missing-option', { option: '--out' }).problem);
+  if (world.windows === undefined) return failure(problemOf('client-unsupported', { client: 'outlook', needs: 'windows' }, []));
+  const record = await dumpOpenDialogs(world.windows);
+  if (signal.aborted) return failure(problemOf('cancelled', {}, ['retry']));
+  const written = await writeDocument(call, out, new TextEncoder().encode(`${jsonText(record)}\n`));
+  if (!written.ok) return failure(written.problem);
+  const windows = record.windows.length;
+  return {
+    document: { path: written.value, windows },
+    lines: [safe(words.text('ui.recorded', { path: written.value, windows }))],
+  };
+}

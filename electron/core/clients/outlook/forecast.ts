@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { forbids } from './detect/switches.ts';
+import { OUTLOOK_PRODUCTS, type OfficeFacts } from './office-facts.ts';
+import { predict, prediction, type PredictionFacts } from './prediction.ts';
+
+/** ActiveSync or IMAP for one Outlook of a computer. */
+export const forecast = z.object({
+  outlook: z.enum([...OUTLOOK_PRODUCTS, 'new']),
+  version: z.string().optional(),
+  program: z.string().optional(),
+  prediction,
+});
+export type Forecast = z.infer<typeof forecast>;
+
+/** What mailcow offers, and what its autodiscover tells Outlook unless the administrator chose otherwise. */
+export const MAILCOW_OFFER: Pick<PredictionFacts, 'server' | 'autodiscover'> = {
+  server: { activesync: true, imap: true, dav: true },
+  autodiscover: 'imap',
+};
+
+/** A prediction for each Outlook that the facts know, new Outlook last; none where there is none. */
+export function forecastsFor(facts: OfficeFacts, { server, autodiscover }: typeof MAILCOW_OFFER): Forecast[] {
+  const policy = { activesyncForbidden: forbids(facts.switches, 'activesync'), imapForbidden: forbids(facts.switches, 'imap') };
+  const of = (outlook: PredictionFacts['outlook']) => predict({ outlook, server, autodiscover, policy });
+  const classic = facts.office.map(({ product, version, program }) => {
+    const known = version === undefined ? {} : { version };
+    return { outlook: product, ...known, program, prediction: of({ kind: 'classic', product, ...known }) };
+  });
+  return facts.newOutlook.installed ? [...classic, { outlook: 'new', prediction: of({ kind: 'new' }) }] : classic;
+}
