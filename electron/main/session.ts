@@ -1,12 +1,13 @@
 import type { EmailAddress } from '../core/model/address.ts';
 import type { Change, ClientId } from '../core/model/plan.ts';
+import type { Secret } from '../core/model/secret.ts';
 import type { Discovery } from '../core/discovery/index.ts';
 import type { ProgramOffer, SetupResult } from '../core/onboarding/index.ts';
 import type { Verification } from '../core/login/index.ts';
 
 /**
- * Where one run stands. There is no password in it: one is a Secret inside the call that proves the login, and gone
- * with it, because no mail program is given one.
+ * Where one run stands. A password is in it only on Windows, as a Secret between the proof of the login and the set-up:
+ * Outlook is told it in its own dialog. Every other mail program asks the person itself.
  */
 export interface Session {
   /** What a person reads out to helpdesk. */
@@ -17,6 +18,8 @@ export interface Session {
   verification?: Verification | undefined;
   /** The user name that was typed because it is not the one that was found. */
   username?: string | undefined;
+  /** For Outlook alone, until the set-up has ended. */
+  password?: Secret | undefined;
   /** Hosts outside the domain that were confirmed by name when the login was proved. */
   confirmedHosts?: string[] | undefined;
   /** As last shown on the page of programs. */
@@ -45,6 +48,7 @@ export function startOver(session: Session, address: EmailAddress, fullName: str
   session.verification = undefined;
   session.username = undefined;
   session.confirmedHosts = undefined;
+  session.password = undefined;
   session.offers = undefined;
   session.client = undefined;
   session.result = undefined;

@@ -9,6 +9,7 @@ import { problemOf, type Problem } from '../../core/model/problem.ts';
 import type { Secret } from '../../core/model/secret.ts';
 import {
   type AccountWishes,
+  autodiscoverForOutlook,
   createOnboarding,
   loginObstacle,
   type Onboarding,
@@ -141,10 +142,8 @@ async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery
 /** What only Outlook is told: its profile's name, who works in its dialogs, and what its own autodiscover would bring. */
 function wishesForClient({ given }: Call, found: Discovery, password: Secret | undefined): Wishes {
   const profileName = given.text('profile-name');
-  const { protocols } = found.clients.outlook;
-  const offered = protocols.includes('activesync') ? 'activesync' : protocols.includes('imap') ? 'imap' : 'nothing';
   return {
-    autodiscover: offered,
+    autodiscover: autodiscoverForOutlook(found),
     ...(given.text('level') === 'assisted' ? { level: 'assisted' } : {}),
     ...(profileName === undefined ? {} : { profileName }),
     ...(password === undefined ? {} : { password }),

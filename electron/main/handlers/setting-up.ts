@@ -1,11 +1,12 @@
 import type { Problem } from '../../core/model/problem.ts';
 import type { ClientId } from '../../core/model/plan.ts';
 import { succeeded } from '../../core/model/outcome.ts';
-import type { SetupChoice, SetupResult } from '../../core/onboarding/index.ts';
+import { autodiscoverForOutlook, type SetupChoice, type SetupResult, type Wishes } from '../../core/onboarding/index.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { Handler } from '../answer.ts';
 import { accountOf } from '../account.ts';
 import type { Desk } from '../desk.ts';
+import type { Session } from '../session.ts';
 
 export const programs =
   ({ onboarding, session, trail }: Desk): Handler<'programs'> =>
@@ -31,7 +32,9 @@ export const setUp =
     const choice = choiceOf(desk, client);
     if (!choice.ok) return notDone(choice.problem, client);
     trail.note('set-up', { client });
-    const result = await onboarding.setUp(choice.value, { signal, onStep: (index) => emit('stepDone', { index }) });
+    const onStep = (index: number): void => emit('stepDone', { index });
+    const result = await onboarding.setUp(choice.value, { signal, onStep, wishes: wishesFor(session) });
+    if (result.outcome === 'verified' || result.outcome === 'already-there') session.password = undefined;
     session.result = result;
     session.change = result.change;
     trail.note('set-up-ended', { client, outcome: result.outcome, problem: result.problem?.code, change: result.change?.id });
@@ -51,6 +54,14 @@ export const undo =
 export const openProgram =
   ({ onboarding, session }: Desk): Handler<'openProgram'> =>
   async () => ({ opened: session.change !== undefined && (await onboarding.open(session.change)) });
+
+/** What Outlook alone is told: the password, and what its own autodiscover would bring. */
+function wishesFor({ password, discovery }: Session): Wishes {
+  return {
+    ...(discovery === undefined ? {} : { autodiscover: autodiscoverForOutlook(discovery) }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
 
 /** The reply of `setUp` and `undo` when nothing was touched. */
 export const notDone = (problem: Problem, client: ClientId = 'thunderbird'): SetupResult => ({

@@ -5,16 +5,17 @@ import { Secret } from '../../core/model/secret.ts';
 import type { Handler } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 
-/** Proves the login. The password lives in this call alone: as a Secret, gone when the call ends. */
+/** Proves the login. The password is a Secret that ends with this call, except where Outlook is to be told it. */
 export const verify =
   ({ world, session, trail }: Desk): Handler<'verify'> =>
   async ({ password, username, confirmedHosts }, { signal, emit }) => {
     const { address, discovery } = session;
     if (address === undefined || discovery === undefined) return failed(problemOf('usage', {}, ['retry']));
+    const secret = new Secret(password);
     const verification = await verifyLogin(world, {
       address,
       services: discovery.services,
-      password: new Secret(password),
+      password: secret,
       confirmedHosts,
       signal,
       onProof: (proof) => emit('serviceProved', { proof }),
@@ -25,6 +26,8 @@ export const verify =
       session.verification = verification;
       session.username = username;
       session.confirmedHosts = confirmedHosts;
+      const accepted = verification.verdict === 'ok' || verification.verdict === 'partly';
+      session.password = accepted && world.machine.os === 'windows' ? secret : undefined;
     }
     trail.note('verified', {
       verdict: verification.verdict,
