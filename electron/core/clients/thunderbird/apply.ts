@@ -12,7 +12,7 @@ import { writePrefs } from './prefs-writer.ts';
 import { chooseTarget } from './profiles.ts';
 import { registered } from './profile-registration.ts';
 import { runningProblem } from './running.ts';
-import { undo } from './undo.ts';
+import { undo, withdraw } from './undo.ts';
 
 /**
  * Adds the account while holding the profile's lock. Every write is whole or not at all, so that Thunderbird opens the
@@ -49,6 +49,13 @@ const changedMeanwhile = ({ target }: Pick<PlanData, 'target'>): Problem =>
 const unwritable = (error: FileProblem): Problem =>
   problemOf('file-unwritable', { path: error.path, reason: error.reason }, ['check-file', 'ask-administrator', 'copy-report']);
 
+/** How far the writing came. */
+interface Progress {
+  copied: boolean;
+  /** prefs.js may have been written. */
+  begun: boolean;
+}
+
 async function applyDraft(
   world: World,
   chosen: Plan,
@@ -66,8 +73,9 @@ async function applyDraft(
   };
   await options.record(started);
   const done: Change = { ...started, state: 'written' };
+  const progress: Progress = { copied: false, begun: false };
   const write = async (): Promise<Problem | undefined> => {
-    const problem = await written(world, changeData.parse(started.data), drafted, options);
+    const problem = await written(world, changeData.parse(started.data), drafted, options, progress);
     // A change that the journal does not know as finished must not stand.
     if (problem === undefined) await options.record(done);
     return problem;
@@ -76,7 +84,7 @@ async function applyDraft(
     if (error instanceof FileProblem) return unwritable(error);
     throw error;
   });
-  if (problem !== undefined) return failed(await takenBack(world, started, problem, options));
+  if (problem !== undefined) return failed(await takenBack(world, started, problem, options, progress));
   chosen.steps.forEach(({ kind }, index) => {
     if (!['start-once', 'ask-password-later'].includes(kind)) options.onStep?.(index);
   });
@@ -106,11 +114,17 @@ async function intention(world: World, { target, installation }: PlanData, { sta
   };
 }
 
-async function written(world: World, data: ChangeData, drafted: Draft, options: ApplyOptions): Promise<Problem | undefined> {
+async function written(
+  world: World,
+  data: ChangeData,
+  drafted: Draft,
+  options: ApplyOptions,
+  progress: Progress,
+): Promise<Problem | undefined> {
   const { files, locks } = world.machine;
   const { target } = data;
   if (target.isNew) await files.makeFolder(target.folder, 0o700);
-  const locked = await locks.whileLocked(target.folder, () => writtenUnderLock(world, data, drafted, options));
+  const locked = await locks.whileLocked(target.folder, () => writtenUnderLock(world, data, drafted, options, progress));
   if (locked === undefined) return (await runningProblem(world, target.folder)) ?? changedMeanwhile(data);
   if (locked.value !== undefined) return locked.value;
   // Last, so that a registered profile is always a whole one.
@@ -122,17 +136,24 @@ async function writtenUnderLock(
   data: ChangeData,
   { state, additions }: Draft,
   options: ApplyOptions,
+  progress: Progress,
 ): Promise<Problem | undefined> {
   const { files } = world.machine;
   const { folder } = data.target;
   const path = files.join(folder, 'prefs.js');
   const text = writePrefs(state.file, new Map(additions.prefs));
-  if (data.backup !== undefined) await files.copy(path, data.backup);
+  const changed = async (): Promise<boolean> => (await files.read(path)) !== state.text;
+  if (await changed()) return changedMeanwhile(data);
+  if (data.backup !== undefined) {
+    await files.copy(path, data.backup);
+    progress.copied = true;
+  }
   // Where no lock could be had, this is the last moment at which a start can be seen.
   const running = await runningProblem(world, folder);
   if (running !== undefined) return running;
-  if ((await files.read(path)) !== state.text) return changedMeanwhile(data);
+  if (await changed()) return changedMeanwhile(data);
   if (options.signal?.aborted) return problemOf('cancelled', {}, ['retry']);
+  progress.begun = true;
   await files.writeAtomic(path, text);
   const before = effectivePrefs(state.file);
   if (unionHolds(await files.read(path), before, additions.prefs)) return undefined;
@@ -159,9 +180,11 @@ async function register(world: World, { target }: ChangeData): Promise<undefined
 }
 
 /** Leaves the computer as it was and says so in the journal. If even that fails, the change stays open there. */
-async function takenBack(world: World, started: Change, problem: Problem, options: ApplyOptions): Promise<Problem> {
-  const undone = await undo(world, started);
-  if (!undone.ok) return problem;
-  await options.record(undone.value);
+async function takenBack(world: World, started: Change, problem: Problem, options: ApplyOptions, progress: Progress): Promise<Problem> {
+  if (progress.begun) {
+    const undone = await undo(world, started);
+    if (!undone.ok) return problem;
+  } else await withdraw(world, changeData.parse(started.data), progress.copied);
+  await options.record({ ...started, state: 'undone' });
   return problem;
 }

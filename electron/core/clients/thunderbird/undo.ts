@@ -51,11 +51,24 @@ async function undone(world: World, data: ChangeData, neverFinished: boolean): P
   return locked.value ?? cleanUp(world, data);
 }
 
+const isOurs = (name: string): boolean => OURS.includes(name) || name.startsWith(`prefs.js${HALF_WRITTEN}`);
+
+/**
+ * Ends a change whose settings were never written: whatever stands in prefs.js is somebody else's, even where it looks
+ * like ours, as another Mailramp with the same account leaves it. Rejects with FileProblem.
+ */
+export async function withdraw(world: World, data: ChangeData, copied: boolean): Promise<void> {
+  const { files } = world.machine;
+  const { folder, isNew } = data.target;
+  if (copied && data.backup !== undefined) await files.remove(data.backup);
+  const names = await files.list(folder);
+  if (names.includes('prefs.js') && !data.hadPrefs) return;
+  if (!isNew) await removeLitter(world, data);
+  else if (names.every(isOurs)) await removeNewProfile(world, data);
+}
+
 function holdsOnlyOurs(data: ChangeData, { names, file }: ProfileState): boolean {
-  return (
-    names.every((name) => OURS.includes(name) || name.startsWith(`prefs.js${HALF_WRITTEN}`)) &&
-    writePrefs(file, removalsFor(effectivePrefs(file), data)).trim() === ''
-  );
+  return names.every(isOurs) && writePrefs(file, removalsFor(effectivePrefs(file), data)).trim() === '';
 }
 
 async function removeFrom(world: World, data: ChangeData): Promise<Problem | undefined> {
@@ -94,9 +107,13 @@ function onlyThoseGone(text: string | undefined, former: PrefsFile, removals: Re
 
 /** Our own litter: the copy, halves that a crash left, and a lock file where there was none. */
 async function cleanUp(world: World, data: ChangeData): Promise<undefined> {
+  if (data.backup !== undefined) await world.machine.files.remove(data.backup);
+  await removeLitter(world, data);
+}
+
+async function removeLitter(world: World, data: ChangeData): Promise<void> {
   const { files, locks } = world.machine;
   const { folder } = data.target;
-  if (data.backup !== undefined) await files.remove(data.backup);
   await removeHalves(world, folder, 'prefs.js');
   const names = await files.list(folder);
   const lock = names.find((name) => name === '.parentlock' || name === 'parent.lock');
