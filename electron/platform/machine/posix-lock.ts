@@ -22,6 +22,15 @@ type Fcntl = (descriptor: number, command: number, type: string, structure: Buff
  */
 const held = new Set<string>();
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One after the other: between opening a file and closing it again nobody here may take or let go of its lock. */
+function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
 let fcntl: Promise<Fcntl | undefined> | undefined;
 const loaded = (): Promise<Fcntl | undefined> => (fcntl ??= load());
 
@@ -109,10 +118,11 @@ async function take(profile: string): Promise<(() => Promise<void>) | undefined>
     return taken ? undefined : () => Promise.resolve();
   }
   held.add(key);
-  return async () => {
-    held.delete(key);
-    await handle.close();
-  };
+  return () =>
+    inTurn(async () => {
+      held.delete(key);
+      await handle.close();
+    });
 }
 
 async function opened(file: string): Promise<FileHandle | undefined> {
@@ -125,4 +135,7 @@ async function opened(file: string): Promise<FileHandle | undefined> {
   }
 }
 
-export const posixLock: ProfileLock = { owner, take };
+export const posixLock: ProfileLock = {
+  owner: (profile) => inTurn(() => owner(profile)),
+  take: (profile) => inTurn(() => take(profile)),
+};

@@ -84,6 +84,23 @@ describe.runIf(process.platform !== 'win32')('the lock of a Thunderbird profile'
     expect(await locks.profileOwner(profile)).toBeUndefined();
   });
 
+  test('two pieces of work of ours that begin at the same moment do not both get it', async () => {
+    writeFileSync(path.join(profile, '.parentlock'), '');
+    let inside = 0;
+    let most = 0;
+    const work = async (): Promise<string> => {
+      inside += 1;
+      most = Math.max(most, inside);
+      const other = await hold();
+      inside -= 1;
+      return other.said;
+    };
+    // Asking meanwhile must not let go of it either: closing any descriptor of a file ends our locks on it.
+    const answers = await Promise.all([locks.whileLocked(profile, work), locks.profileOwner(profile), locks.whileLocked(profile, work)]);
+    expect(most).toBe(1);
+    expect(answers).toEqual([{ value: 'refused' }, undefined, undefined]);
+  });
+
   test('while we work nobody else gets it, even after we looked again; afterwards it is free', async () => {
     const answer = await locks.whileLocked(profile, async () => {
       expect(await locks.profileOwner(profile)).toBeUndefined();
