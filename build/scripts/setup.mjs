@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 // Runs on a bare Node before any package is there: only Node's own modules may be imported here.
@@ -17,6 +17,14 @@ export function runOrStop(title, program, args, options = {}) {
 /** npm's packages, when what is installed is not what the lock file names. */
 export function ensurePackages() {
   if (isInstalled()) return;
+  const folder = path.join(root, 'node_modules');
+  // npm would empty the folder behind the link, which belongs to somebody else.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error(
+      `node_modules is a link, and what it leads to is not what package-lock.json names. Remove the link (${folder}) and start again.`,
+    );
+    process.exit(1);
+  }
   console.log('Setting up: packages …');
   runOrStop('Installing the packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
@@ -25,10 +33,14 @@ export function ensurePackages() {
 
 /** npm writes down what it installed; packages for other systems are optional and stay out. */
 function isInstalled() {
-  const installed = path.join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(installed)) return false;
   const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
-  const here = packagesOf(installed);
+  let here;
+  try {
+    here = packagesOf(path.join(root, 'node_modules', '.package-lock.json'));
+  } catch {
+    // Not there, or cut off when the disk was full.
+    return false;
+  }
   const wanted = Object.entries(packagesOf(path.join(root, 'package-lock.json')));
   return wanted.every(([name, { version, optional }]) => name === '' || optional || here[name]?.version === version);
 }
