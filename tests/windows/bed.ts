@@ -28,7 +28,7 @@ export interface Bed {
   /** Runs a program to its end. Under Wine a Windows Node needs files, not pipes, for its output. */
   run(program: string, args: readonly string[], options?: { input?: string; env?: Record<string, string>; timeout?: number }): Promise<Run>;
   /** Starts and leaves running. */
-  start(program: string, args: readonly string[], options?: { env?: Record<string, string> }): ChildProcess;
+  start(program: string, args: readonly string[], options?: { input?: string; env?: Record<string, string> }): ChildProcess;
   /** Imports registry text (without its heading line). */
   register(text: string): Promise<void>;
   /** All of a key as `reg query /s` prints it; empty when there is none. */
@@ -36,6 +36,8 @@ export interface Bed {
   remove(key: string): Promise<void>;
   /** A Linux path as this Windows sees it. */
   windowsPath(file: string): string;
+  /** Everything that runs ends at once, as when the computer is reset. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,10 +88,21 @@ export async function openBed(): Promise<Bed> {
     return { code: typeof code === 'number' ? code : null, stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8') };
   };
 
+  const reset: Bed['reset'] = async () => {
+    if (!REAL) await once(spawn('wineserver', ['-k'], { env: base, stdio: 'ignore' }), 'exit');
+  };
+
   return {
     folder,
     run,
-    start: (program, args, options = {}) => spawn(...command(program, args), { env: { ...base, ...options.env }, stdio: 'ignore' }),
+    start: (program, args, options = {}) => {
+      const input = path.join(mkdtempSync(path.join(folder, 'run-')), 'in');
+      writeFileSync(input, options.input ?? '');
+      const handle = openSync(input, 'r');
+      const child = spawn(...command(program, args), { env: { ...base, ...options.env }, stdio: [handle, 'ignore', 'ignore'] });
+      closeSync(handle);
+      return child;
+    },
     register: async (text) => {
       const file = path.join(folder, 'settings.reg');
       writeFileSync(file, `\ufeffWindows Registry Editor Version 5.00\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`, 'utf16le');
@@ -100,8 +113,9 @@ export async function openBed(): Promise<Bed> {
       await run('reg', ['delete', key, '/f']);
     },
     windowsPath,
+    reset,
     close: async () => {
-      if (!REAL) await once(spawn('wineserver', ['-k'], { env: base, stdio: 'ignore' }), 'exit');
+      await reset();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

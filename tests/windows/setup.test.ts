@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Bed, openBed } from './bed.ts';
-import { ADDRESS, installOffice, product, type Replica, setReplica, settingsFile, windowsNode } from './office.ts';
+import { ADDRESS, installOffice, product as cli, type Replica, setReplica, settingsFile, windowsNode } from './office.ts';
 
 const PASSWORD = 'canary-Pa55-Zx9';
 const OFFICE = 'HKCU\\Software\\Microsoft\\Office\\16.0\\Outlook';
@@ -33,7 +33,7 @@ const answer = z.object({
 async function setUp(client: string, replica: Replica = {}, outlookGets: 'imap' | 'activesync' = 'imap') {
   await setReplica(bed, replica);
   const args = ['setup', ADDRESS, '--client', client, '--settings', settingsFile(bed, outlookGets), '--full-name', 'Alice Exämple'];
-  const run = await bed.run(windowsNode, [bed.windowsPath(product), ...args, '--no-login', '--password-stdin', '--json'], {
+  const run = await bed.run(windowsNode, [bed.windowsPath(cli), ...args, '--no-login', '--password-stdin', '--json'], {
     input: `${PASSWORD}\n`,
     env: { REPLICA_LOG: bed.windowsPath(log) },
   });
@@ -69,7 +69,7 @@ describe('Outlook through its own dialogs, in the product’s own build on Windo
 
   it('takes everything back again', async () => {
     await setUp('outlook-imap');
-    const run = await bed.run(windowsNode, [bed.windowsPath(product), 'undo', '--json']);
+    const run = await bed.run(windowsNode, [bed.windowsPath(cli), 'undo', '--json']);
     expect(run.code).toBe(0);
     expect(await profiles()).not.toContain(ADDRESS);
     expect(await bed.query(OFFICE)).not.toContain('DefaultProfile');
@@ -101,5 +101,36 @@ describe('trouble in the dialogs', () => {
     expect(result.pages).not.toContain('answered yes');
     expect(await profiles()).not.toContain(ADDRESS);
     expect(await bed.query(OFFICE)).not.toMatch(/DefaultProfile|DisableOffice365SimplifiedAccountCreation/);
+  });
+});
+
+describe('a crash', () => {
+  /** Starts a set-up and kills the product the moment the applet shows this page. */
+  async function killAt(page: string): Promise<void> {
+    await setReplica(bed, {});
+    const args = ['setup', ADDRESS, '--client', 'outlook-activesync', '--settings', settingsFile(bed), '--no-login', '--password-stdin'];
+    const product = bed.start(windowsNode, [bed.windowsPath(cli), ...args], {
+      input: `${PASSWORD}\n`,
+      env: { REPLICA_LOG: bed.windowsPath(log) },
+    });
+    await expect.poll(() => (existsSync(log) ? readFileSync(log, 'utf8') : ''), { timeout: 60_000 }).toContain(`page ${page}`);
+    product.kill('SIGKILL');
+  }
+
+  async function startAgain(): Promise<void> {
+    expect(await setUp('outlook-activesync')).toMatchObject({ exit: 0, outcome: 'verified' });
+    const names = (await profiles()).split('\n').filter((line) => /Profiles\\[^\\]+\s*$/.test(line.trimEnd()));
+    expect(names).toHaveLength(1);
+  }
+
+  it.each(['new-profile', 'choose', 'eas', 'test'])('of Mailramp at the page %s is cleaned up by the next start', async (page) => {
+    await killAt(page);
+    await startAgain();
+  });
+
+  it.each(['choose', 'eas'])('of the whole computer at the page %s is cleaned up by the next start', async (page) => {
+    await killAt(page);
+    await bed.reset();
+    await startAgain();
   });
 });

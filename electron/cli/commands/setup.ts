@@ -43,6 +43,7 @@ export async function setup(call: Call): Promise<Answer> {
   if (!wanted.ok) return failure(wanted.problem);
   const { client, address } = wanted.value;
   if (clientById(client) === undefined) return ended(call, notDone(client, notYet(client)));
+  if (!call.given.has('dry-run')) await takeBackUnfinished(call);
   const found = await findSettings(call, address);
   if (!found.ok) return ended(call, notDone(client, found.problem));
   const tried = await proved(call, wanted.value, found.value);
@@ -55,6 +56,15 @@ const NEEDED: Partial<Record<ClientId, Pick<AccountWishes, 'protocol'>>> = {
   'outlook-imap': { protocol: 'imap' },
   'outlook-pop3': { protocol: 'pop3' },
 };
+
+/** A set-up that a crash stopped half-way is taken back before a new one begins; where that fails, the new one will say why. */
+async function takeBackUnfinished(call: Call): Promise<void> {
+  const onboarding = createOnboarding(call.world);
+  const left = await onboarding.unfinished();
+  if (left === undefined) return;
+  const undone = await onboarding.undo(left.id);
+  call.trail(`← unfinished ${left.id}: ${undone.ok ? undone.value.outcome : undone.problem.code}`);
+}
 
 /** Outlook is told the password in its own dialogs. */
 const isOutlook = (client: ClientId): boolean => client.startsWith('outlook');

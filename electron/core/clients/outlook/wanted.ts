@@ -33,7 +33,9 @@ export function wantedFrom(account: Account, kind: OutlookKind, profile: string)
   const incoming = kind === 'activesync' ? account.activesync : account.incoming;
   const fits = incoming !== undefined && incoming.security !== 'none' && incoming.protocol === kind;
   if (!fits) return failed(missing(account, kind));
-  const base = { kind, profile, name: account.fullName, address: account.address, incoming: serverOf(incoming) };
+  // The dialogs insist on a name; a person who gave none is called by the address, as Outlook itself would.
+  const name = account.fullName === '' ? account.address : account.fullName;
+  const base = { kind, profile, name, address: account.address, incoming: serverOf(incoming) };
   if (kind === 'activesync') return succeeded(base);
   const { outgoing } = account;
   if (outgoing === undefined || outgoing.security === 'none') return failed(missing(account, 'smtp'));

@@ -52,6 +52,10 @@ describe('what was written', () => {
     expect(hostOf(server)).toBe('mail.firma.example');
   });
 
+  it('is called by its address when the person gave no name, because the dialogs insist on one', () => {
+    expect(wantedFrom(annasAccount({ fullName: '' }), 'imap', 'P')).toMatchObject({ ok: true, value: { name: 'anna@firma.example' } });
+  });
+
   it('is never set up without encryption', () => {
     const naked = annasAccount({ incoming: service('imap', 143, 'none') });
     expect(wantedFrom(naked, 'imap', 'P')).toMatchObject({ ok: false, problem: { code: 'service-missing' } });
