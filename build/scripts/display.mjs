@@ -20,5 +20,8 @@ export async function ensureDisplay() {
   // Left open: the server writes its number in two pieces, and would die of the second one.
   server.stdio[3].resume().unref();
   server.unref();
-  return { env: { DISPLAY: `:${number}` }, virtual: true, close: () => server.kill() };
+  const close = () => server.kill();
+  // A run that fails or ends early must not leave it behind.
+  process.once('exit', close);
+  return { env: { DISPLAY: `:${number}` }, virtual: true, close };
 }
