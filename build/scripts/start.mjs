@@ -18,6 +18,25 @@ ensureSystemPackages(['window']);
 await ensureElectron();
 ensureBuild();
 
+let shown;
+let demo;
+/** Until the window is there, a signal ends everything at once; then the window ends first. A second one does not wait for it. */
+let asked = false;
+for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
+  process.on(signal, () => {
+    if (shown === undefined) process.exit(128 + number);
+    // A window does not end with its terminal.
+    shown.kill(asked ? 'SIGKILL' : 'SIGTERM');
+    asked = true;
+  });
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'mailramp-demo-'));
+process.once('exit', () => {
+  demo?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 const display = await ensureDisplay();
 if (display === undefined) {
   console.error('There is no display to open a window on, and no Xvfb. On Debian: apt-get install xvfb');
@@ -25,32 +44,27 @@ if (display === undefined) {
 }
 if (display.virtual) console.log(`No display here: the window opens on a virtual one (DISPLAY=${display.env.DISPLAY}).`);
 
-const folder = mkdtempSync(path.join(tmpdir(), 'mailramp-demo-'));
 const announcement = path.join(folder, 'demo-host.json');
-const demo = args.length === 0 ? await startDemoHost() : undefined;
+const hasDemo = args.length === 0 && (await startDemoHost());
 
 const { default: electron } = await import('electron');
 const env = { ...process.env, ...display.env };
 if (process.platform === 'linux' && process.getuid?.() === 0) env.ELECTRON_DISABLE_SANDBOX = '1';
-const shown = spawn(electron, ['--log-level=3', '.', ...(demo === undefined ? args : ['--demo-host', announcement])], {
+shown = spawn(electron, ['--log-level=3', '.', ...(hasDemo ? ['--demo-host', announcement] : args)], {
   cwd: root,
   stdio: 'inherit',
   env,
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => shown.kill(signal));
 const [code] = await once(shown, 'exit');
-demo?.kill();
-display.close();
-rmSync(folder, { recursive: true, force: true });
 process.exit(code ?? 0);
 
 async function startDemoHost() {
-  const host = spawn(process.execPath, [path.join(root, 'out/demo-host/demo-host.js'), '--announce', announcement], { stdio: 'inherit' });
-  for (let waited = 0; waited < 200 && host.exitCode === null && !existsSync(announcement); waited += 1) {
+  demo = spawn(process.execPath, [path.join(root, 'out/demo-host/demo-host.js'), '--announce', announcement], { stdio: 'inherit' });
+  for (let waited = 0; waited < 200 && demo.exitCode === null && !existsSync(announcement); waited += 1) {
     await new Promise((done) => setTimeout(done, 50));
   }
-  if (existsSync(announcement)) return host;
+  if (existsSync(announcement)) return true;
   console.error('The demo host did not start; opening the wizard without it.');
-  host.kill();
-  return undefined;
+  demo.kill();
+  return false;
 }
