@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
+import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
 import css from './page.module.css';
 import { classes } from './classes.ts';
 
@@ -52,10 +52,12 @@ export function Page({ heading, lead, children, back, main, fieldTakesFocus = fa
       </main>
       <footer className={css.footer}>
         {panel}
-        <div className={css.bar}>
+        <div className={css.bar} onMouseDown={keepFocus}>
           <div className={css.back}>{back}</div>
           <div className={css.middle}>{line}</div>
-          <div className={css.deed}>{main}</div>
+          <div className={css.deed} onMouseDownCapture={ignoreSecondHalf} onClickCapture={ignoreSecondHalf}>
+            {main}
+          </div>
         </div>
       </footer>
     </>
@@ -73,6 +75,19 @@ export function Page({ heading, lead, children, back, main, fieldTakesFocus = fa
       {parts}
     </form>
   );
+}
+
+/** A press beside the buttons, or on one that cannot be pressed yet, takes the focus from no field and selects no text. */
+function keepFocus(event: MouseEvent): void {
+  const { target, currentTarget } = event;
+  if (target === currentTarget || (target instanceof Element && target.parentElement === currentTarget)) event.preventDefault();
+}
+
+/** The second half of a double click was meant for the page before this one. */
+function ignoreSecondHalf(event: MouseEvent): void {
+  if (event.detail < 2) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** Things that belong together, 8 px apart. */

@@ -12,12 +12,14 @@ export interface ContentProps {
   send: (event: Event) => void;
   onSubmit: () => void;
   onUndoLeftover: () => void;
+  onUseSuggestion: (suggestion: string) => void;
   /** Address of the setup that was interrupted. */
   leftoverAddress?: string | undefined;
   field?: Ref<HTMLInputElement>;
 }
 
-export function AddressContent({ state, send, onSubmit, onUndoLeftover, leftoverAddress, field }: ContentProps): ReactNode {
+export function AddressContent(props: ContentProps): ReactNode {
+  const { state, send, onSubmit, onUndoLeftover, onUseSuggestion, leftoverAddress, field } = props;
   const { t } = useTranslation();
   const { messageOf } = useWording();
   const suggestion = suggestionIn(state.problem);
@@ -53,7 +55,7 @@ export function AddressContent({ state, send, onSubmit, onUndoLeftover, leftover
         />
         {suggestion === undefined ? null : (
           <Group row>
-            <Button onPress={() => send({ kind: 'suggestion-taken', suggestion })}>{t('address.use', { suggestion })}</Button>
+            <Button onPress={() => onUseSuggestion(suggestion)}>{t('address.use', { suggestion })}</Button>
           </Group>
         )}
       </Group>

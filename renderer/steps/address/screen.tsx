@@ -42,6 +42,11 @@ export function AddressScreen({ story, tell, go }: StepProps): ReactNode {
       send={send}
       onSubmit={submit}
       onUndoLeftover={() => unfinished !== undefined && void undoLeftover(unfinished.id)}
+      onUseSuggestion={(suggestion) => {
+        send({ kind: 'suggestion-taken', suggestion });
+        // The button is gone with the question; Enter in the field goes on.
+        field.current?.focus();
+      }}
       leftoverAddress={unfinished?.address}
       field={field}
     />

@@ -2,7 +2,7 @@ import type { Attempt, Discovery } from '../../../electron/core/discovery/discov
 import { type Problem, problemOf } from '../../../electron/core/model/problem.ts';
 import type { Service } from '../../../electron/core/model/service.ts';
 
-/** One question as the drawer shows it; a row keeps its place for good. */
+/** One question as the drawer shows it; a row keeps its place while the search runs. */
 export interface Row {
   source: string;
   url?: string | undefined;
@@ -53,7 +53,9 @@ function withAnswer(rows: readonly Row[], attempt: Attempt): Row[] {
   return open === -1 ? [...rows, row] : rows.map((old, index) => (index === open ? row : old));
 }
 
-function ended(state: State, discovery: Discovery): State {
+function ended(before: State, discovery: Discovery): State {
+  // What was not waited for is no open question any more.
+  const state = { ...before, rows: before.rows.filter(({ ended: answer }) => answer !== undefined) };
   if (isEnough(discovery)) return { ...state, discovery, phase: 'settled', problem: undefined };
   const missing = discovery.recommended.incoming === null ? 'imap' : 'smtp';
   const problem =

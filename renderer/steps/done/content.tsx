@@ -20,6 +20,8 @@ export interface ContentProps {
   onAgain: () => void;
   /** Takes the focus when the question about undoing opens. */
   keep?: Ref<HTMLButtonElement>;
+  /** Takes it back when the answer is to keep everything. */
+  offer?: Ref<HTMLButtonElement>;
 }
 
 export const HEADINGS = {
@@ -67,7 +69,7 @@ export function DoneContent(props: ContentProps): ReactNode {
 }
 
 function Afterwards(props: ContentProps): ReactNode {
-  const { state, facts, send, onPhone, onSave, onPrint } = props;
+  const { state, facts, send, onPhone, onSave, onPrint, offer } = props;
   const { t } = useTranslation();
   const { program, result } = facts;
   return (
@@ -95,7 +97,7 @@ function Afterwards(props: ContentProps): ReactNode {
           {t('done.phone')}
         </Button>
         {result?.change === undefined || state.undo === 'asked' || state.undo === 'running' ? null : (
-          <Button look="quiet" icon={Undo2} onPress={() => send({ kind: 'undo-asked' })}>
+          <Button look="quiet" icon={Undo2} onPress={() => send({ kind: 'undo-asked' })} ref={offer}>
             {t('done.undo')}
           </Button>
         )}

@@ -5,7 +5,7 @@ import { useAnnounce } from '../../ui/live-region.tsx';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
 import { DoneContent } from './content.tsx';
-import { INITIAL, reduce } from './state.ts';
+import { type Deed, INITIAL, reduce } from './state.ts';
 
 export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNode {
   const { bridge, start } = useSurroundings();
@@ -14,16 +14,21 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
   const announce = useAnnounce();
   const [state, send] = useReducer(reduce, INITIAL);
   const keep = useRef<HTMLButtonElement>(null);
+  const offer = useRef<HTMLButtonElement>(null);
   const { result } = story;
   const program = client(result?.client ?? story.program?.client ?? 'thunderbird');
 
+  const undoBefore = useRef(state.undo);
   useEffect(() => {
     if (state.undo === 'asked') keep.current?.focus();
+    // Kept: back to where the question came from.
+    if (state.undo === 'no' && undoBefore.current === 'asked') offer.current?.focus();
+    undoBefore.current = state.undo;
   }, [state.undo]);
 
   const save = async (): Promise<void> => {
     const reply = await bridge.call('save', { format: 'receipt' });
-    if (!reply.ok) send({ kind: 'failed', problem: reply.problem });
+    if (!reply.ok) send({ kind: 'failed', problem: reply.problem, deed: 'save' });
     if (!reply.ok || !reply.value.saved) return;
     send({ kind: 'said', said: 'saved' });
     announce(t('done.saved'));
@@ -42,14 +47,23 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
       send({ kind: 'undo-dropped' });
       tell({ kind: 'set-up', result: undone });
     } else {
-      send({ kind: 'failed', problem: undone.problem });
+      send({ kind: 'failed', problem: undone.problem, deed: 'undo' });
     }
   };
-  const attempt = (deed: () => Promise<void>) => (): void => {
-    void deed().catch((error: unknown) => send({ kind: 'failed', problem: problemOfRefusal(error) }));
+  const deeds = { save, open, undo };
+  const attempt = (deed: Deed): void => {
+    void deeds[deed]().catch((error: unknown) => send({ kind: 'failed', problem: problemOfRefusal(error), deed }));
   };
 
-  if (state.problem !== undefined) return drawTrouble(state.problem, { onBack: () => send({ kind: 'trouble-left' }) });
+  const { problem, failed } = state;
+  if (problem !== undefined) {
+    const leave = (): void => send({ kind: 'trouble-left' });
+    const again = (deed: Deed) => (): void => {
+      leave();
+      attempt(deed);
+    };
+    return drawTrouble(problem, { onBack: leave, onRetry: failed === undefined ? undefined : again(failed) });
+  }
   return (
     <DoneContent
       state={state}
@@ -62,16 +76,17 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
         result,
       }}
       send={send}
-      onOpen={attempt(open)}
+      onOpen={() => attempt('open')}
       onPhone={() => go('phone')}
-      onSave={attempt(save)}
+      onSave={() => attempt('save')}
       onPrint={() => window.print()}
-      onUndo={attempt(undo)}
+      onUndo={() => attempt('undo')}
       onAgain={() => {
         tell({ kind: 'started-over' });
         go('start-over');
       }}
       keep={keep}
+      offer={offer}
     />
   );
 }

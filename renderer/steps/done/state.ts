@@ -6,14 +6,18 @@ export interface State {
   /** A short word about the last thing that was done here. */
   said?: 'saved' | 'not-opened' | undefined;
   problem?: Problem | undefined;
+  /** What failed, to be tried again. */
+  failed?: Deed | undefined;
 }
+
+export type Deed = 'save' | 'open' | 'undo';
 
 export type Event =
   | { kind: 'undo-asked' }
   | { kind: 'undo-dropped' }
   | { kind: 'undo-began' }
   | { kind: 'said'; said: 'saved' | 'not-opened' }
-  | { kind: 'failed'; problem: Problem }
+  | { kind: 'failed'; problem: Problem; deed: Deed }
   | { kind: 'trouble-left' };
 
 export const INITIAL: State = { undo: 'no' };
@@ -29,9 +33,9 @@ export function reduce(state: State, event: Event): State {
     case 'said':
       return { ...state, said: event.said };
     case 'failed':
-      return { ...state, undo: 'no', problem: event.problem };
+      return { ...state, undo: 'no', problem: event.problem, failed: event.deed };
     case 'trouble-left':
-      return { ...state, problem: undefined };
+      return { ...state, problem: undefined, failed: undefined };
   }
 }
 

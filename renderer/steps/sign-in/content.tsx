@@ -98,6 +98,7 @@ function Password(props: ContentProps): ReactNode {
       />
       {username === undefined ? null : (
         <TextField
+          autoFocus
           name="username"
           autoComplete="username"
           maxLength={320}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { button, callsOf, giveAddress, heading, listen, open, said, toDone, toPlan, toProgram, untilHeading } from '../stage.tsx';
 
@@ -31,6 +31,22 @@ describe('the whole story', () => {
     await tabTo(user, 'Set up Thunderbird');
     await user.keyboard('{Enter}');
     await untilHeading('Your e-mail is set up');
+  });
+
+  it('takes a double click on the main button for one, and a press on one that is not ready yet for none', async () => {
+    const play = await open('healthy');
+    await giveAddress(play);
+    await untilHeading(/^Found your mail server/);
+    fireEvent.click(button('Choose a mail program'), { detail: 2 });
+    expect(heading()).toMatch(/^Found your mail server/);
+    await play.user.click(button('Choose a mail program'));
+    await screen.findByRole('radiogroup');
+    await play.user.click(button('Go on with Thunderbird'));
+    await untilHeading('Sign in to your mailbox');
+    const beside = button('Check password').parentElement;
+    if (beside === null) throw new Error('The button stands nowhere');
+    await play.user.pointer({ keys: '[MouseLeft]', target: beside });
+    expect(document.activeElement).toBe(screen.getByLabelText(/^Password/));
   });
 
   it('names the native window after every step', async () => {

@@ -21,7 +21,8 @@ describe('the address page', () => {
     await play.user.click(button('Use anna@firma.example'));
     expect(field().value).toBe('anna@firma.example');
     expect(field().getAttribute('aria-invalid')).toBeNull();
-    await play.user.click(button('Find my settings'));
+    expect(document.activeElement).toBe(field());
+    await play.user.keyboard('{Enter}');
     await untilHeading(/^Found/);
   });
 

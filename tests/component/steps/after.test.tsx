@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { problemOf } from '../../../electron/core/model/problem.ts';
 import { button, callsOf, open, toDone, toProgram, untilHeading, untilSaid } from '../stage.tsx';
 
 describe('the receipt', () => {
@@ -29,12 +30,33 @@ describe('the receipt', () => {
     expect(document.activeElement).toBe(button('Keep it'));
     await play.user.keyboard('{Enter}');
     expect(callsOf(play, 'undo')).toEqual([]);
+    expect(document.activeElement).toBe(button('Undo everything'));
     await play.user.click(button('Undo everything'));
     await play.user.click(button('Undo everything'));
     await untilHeading('Everything is taken back');
     expect(callsOf(play, 'undo')).toEqual([{ change: 'c-20260302-0914' }]);
     await play.user.click(button('Set up another address'));
     await untilHeading('Let’s set up your e-mail.');
+  });
+
+  it('tries undoing again when the program that was in the way is closed', async () => {
+    const play = await open('healthy');
+    await toDone(play);
+    const { call } = play.fake;
+    play.fake.call = () =>
+      Promise.resolve({
+        client: 'thunderbird',
+        plan: [],
+        outcome: 'failed',
+        verified: [],
+        problem: problemOf('client-running', { program: 'Thunderbird' }, ['close-program', 'retry']),
+      });
+    await play.user.click(button('Undo everything'));
+    await play.user.click(button('Undo everything'));
+    await untilHeading('The mail program is open');
+    play.fake.call = call;
+    await play.user.click(button('Try again'));
+    await untilHeading('Everything is taken back');
   });
 
   it('opens the program', async () => {

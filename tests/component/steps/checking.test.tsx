@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../../electron/core/discovery/discovery.ts';
 import { SOURCE_IDS } from '../../../electron/core/model/service.ts';
+import { scriptOf } from '../../../renderer/bridge/stories/scripts.ts';
 import { answeredOf, canGoOn, IDLE, reduce } from '../../../renderer/steps/checking/state.ts';
 import { button, callsOf, giveAddress, open, toProgram, untilHeading, untilSaid } from '../stage.tsx';
 
@@ -106,6 +107,13 @@ describe('the checking page', () => {
 });
 
 describe('the rows of the drawer', () => {
+  it('leave no question open when the search has ended', () => {
+    const asked = reduce(reduce(IDLE, { kind: 'began' }), { kind: 'asked', source: 'probe' });
+    const discovery = scriptOf('healthy').discovery('anna@firma.example');
+    const { phase, rows } = reduce(asked, { kind: 'ended', discovery });
+    expect({ phase, rows }).toEqual({ phase: 'settled', rows: [] });
+  });
+
   const source = fc.constantFrom(...SOURCE_IDS);
   const questions = fc.array(fc.record({ source, url: fc.constantFrom('https://a.example', 'https://b.example') }), { maxLength: 20 });
 
