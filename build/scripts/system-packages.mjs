@@ -56,6 +56,7 @@ const GROUPS = {
   },
 };
 
+const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'];
 const POLICY = '/usr/sbin/policy-rc.d';
 let cache;
 
@@ -110,12 +111,17 @@ function install(packages) {
   const names = [...new Set(packages)];
   console.log(`Setting up: Debian packages ${names.join(', ')} …`);
   const ours = !existsSync(POLICY);
+  // A signal must not leave the policy behind: it is heard when apt, which gets it as well, has ended.
+  const end = () => process.exit(1);
+  for (const signal of SIGNALS) process.on(signal, end);
   if (ours) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
     apt(['update', '-qq']);
     apt(['install', '-y', '-qq', '--no-install-recommends', ...names]);
   } finally {
     if (ours) rmSync(POLICY);
+    // Signals are heard once a turn; this turn's may be over.
+    setImmediate(() => setImmediate(() => SIGNALS.forEach((signal) => process.off(signal, end))));
   }
 }
 
