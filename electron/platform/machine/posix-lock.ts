@@ -51,13 +51,15 @@ interface Place {
   key: string;
   device: string;
   inode: string;
+  /** To open a pipe would wait for somebody at its other end. */
+  isFile: boolean;
 }
 
 async function placeOf(file: string): Promise<Place | undefined> {
   const facts = await stat(file, { bigint: true }).catch(() => undefined);
   if (facts === undefined) return undefined;
   const device = `${facts.dev}`;
-  return { key: `${device}:${facts.ino}`, device, inode: `${facts.ino}` };
+  return { key: `${device}:${facts.ino}`, device, inode: `${facts.ino}`, isFile: facts.isFile() };
 }
 
 function request(type: number): Buffer {
@@ -69,7 +71,7 @@ function request(type: number): Buffer {
 async function owner(profile: string): Promise<number | 'unknown' | undefined> {
   const file = lockFile(profile);
   const place = await placeOf(file);
-  if (place === undefined || held.has(place.key)) return undefined;
+  if (place === undefined || !place.isFile || held.has(place.key)) return undefined;
   const call = await loaded();
   const handle = call === undefined ? undefined : await open(file, 'r').catch(() => undefined);
   if (call === undefined || handle === undefined) return ownerFromKernelTable(place);
@@ -107,7 +109,7 @@ async function take(profile: string): Promise<(() => Promise<void>) | undefined>
   if (call === undefined) return () => Promise.resolve();
   const before = await placeOf(lockFile(profile));
   if (before !== undefined && held.has(before.key)) return undefined;
-  const handle = await opened(lockFile(profile));
+  const handle = before?.isFile === false ? undefined : await opened(lockFile(profile));
   if (handle === undefined) return () => Promise.resolve();
   const key = (await placeOf(lockFile(profile)))?.key ?? '';
   if (call(handle.fd, layout.set, 'void *', request(layout.write)) !== 0) {

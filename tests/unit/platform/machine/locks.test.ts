@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -109,6 +109,12 @@ describe.runIf(process.platform !== 'win32')('the lock of a Thunderbird profile'
     });
     expect(answer).toEqual({ value: 'refused' });
     expect((await hold()).said).toBe('held');
+  });
+
+  test('a pipe in the place of the lock file holds nobody up', async () => {
+    execFileSync('mkfifo', [path.join(profile, '.parentlock')]);
+    expect(await locks.profileOwner(profile)).toBeUndefined();
+    expect(await locks.whileLocked(profile, () => Promise.resolve('done'))).toEqual({ value: 'done' });
   });
 
   test('a failure inside lets go as well', async () => {
