@@ -31,6 +31,6 @@ export function tell(story: Story, event: StoryEvent): Story {
     case 'set-up':
       return { ...story, result: event.result };
     case 'started-over':
-      return { address: story.address, fullName: story.fullName };
+      return { address: '', fullName: story.fullName };
   }
 }

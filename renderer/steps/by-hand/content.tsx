@@ -2,7 +2,7 @@ import { Check, Copy, FileDown, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackButton, Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Answer } from '../../ui/notice.tsx';
 import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
 import { ValueList } from '../../ui/value-list.tsx';
 import { groupsOf, type State, type Value } from './state.ts';
@@ -28,7 +28,7 @@ export function ByHandContent({ state, onCopy, onSave, onPhone, onBack }: Conten
         </Button>
       }
     >
-      {state.saved ? <Notice tone="good">{t('by-hand.saved')}</Notice> : null}
+      {state.saved ? <Answer tone="good">{t('by-hand.saved')}</Answer> : null}
       {state.values === undefined ? <Quiet>{t('by-hand.loading')}</Quiet> : <Values state={state} values={state.values} onCopy={onCopy} />}
       <Group row>
         <Button icon={Smartphone} onPress={onPhone}>

@@ -2,7 +2,7 @@ import { Check, FileDown, Printer, Smartphone, Undo2 } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Answer, Notice } from '../../ui/notice.tsx';
 import { Group, Page } from '../../ui/page.tsx';
 import { addressForPeople } from '../names.ts';
 import { Receipt, type ReceiptFacts } from './receipt.tsx';
@@ -74,6 +74,11 @@ function Afterwards(props: ContentProps): ReactNode {
   const { program, result } = facts;
   return (
     <>
+      {state.said === undefined ? null : (
+        <Answer key={state.said} tone={state.said === 'saved' ? 'good' : 'warn'}>
+          {t(state.said === 'saved' ? 'done.saved' : 'done.not-opened', { program })}
+        </Answer>
+      )}
       <Receipt
         facts={facts}
         actions={
@@ -87,11 +92,6 @@ function Afterwards(props: ContentProps): ReactNode {
           </>
         }
       />
-      {state.said === undefined ? null : (
-        <Notice tone={state.said === 'saved' ? 'good' : 'warn'}>
-          {t(state.said === 'saved' ? 'done.saved' : 'done.not-opened', { program })}
-        </Notice>
-      )}
       <Group row>
         <Button icon={Smartphone} onPress={onPhone}>
           {t('done.phone')}

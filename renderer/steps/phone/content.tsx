@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackButton, Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/code.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Answer } from '../../ui/notice.tsx';
 import { NumberedSteps } from '../../ui/numbered-steps.tsx';
 import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
 import { addressForPeople } from '../names.ts';
@@ -29,7 +29,7 @@ export function PhoneContent({ state, address, onBack, onSave }: ContentProps): 
         </Button>
       }
     >
-      {state.saved === undefined ? null : <Notice tone="good">{t(state.saved === 'sheet' ? 'phone.handout-saved' : 'phone.saved')}</Notice>}
+      {state.saved === undefined ? null : <Answer tone="good">{t(state.saved === 'sheet' ? 'phone.handout-saved' : 'phone.saved')}</Answer>}
       <Section title={t('phone.android')}>
         {state.codes === undefined ? (
           <Quiet>{t('phone.loading')}</Quiet>

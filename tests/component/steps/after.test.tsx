@@ -20,6 +20,8 @@ describe('the receipt', () => {
     await toDone(play);
     await play.user.click(button('Save'));
     await untilSaid('The receipt is saved.');
+    const answer = screen.getByText('The receipt is saved.', { selector: 'main *' });
+    expect(answer.compareDocumentPosition(screen.getByRole('region', { name: 'Receipt' })) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0);
     expect(callsOf(play, 'save')).toEqual([{ format: 'receipt' }]);
   });
 
@@ -37,6 +39,7 @@ describe('the receipt', () => {
     expect(callsOf(play, 'undo')).toEqual([{ change: 'c-20260302-0914' }]);
     await play.user.click(button('Set up another address'));
     await untilHeading('Let’s set up your e-mail.');
+    expect(screen.getByRole('textbox', { name: 'E-mail address' })).toHaveProperty('value', '');
   });
 
   it('tries undoing again when the program that was in the way is closed', async () => {
