@@ -3,7 +3,7 @@ import { problemOf, type Problem } from '../model/problem.ts';
 import type { Service } from '../model/service.ts';
 import type { DnsAnswer } from '../world/network.ts';
 import type { World } from '../world/world.ts';
-import { behindCaptivePortal } from './captive-portal.ts';
+import { behindCaptivePortal } from '../world/captive-portal.ts';
 import { newCollector, type Collector } from './collector.ts';
 import type { Endpoints, Source, SourceContext } from './context.ts';
 import type { Attempt, AttemptOutcome, Discovery, DiscoveryEvent } from './discovery.ts';
@@ -130,7 +130,8 @@ async function watchForAbsence(session: Session, stop: () => void): Promise<void
 async function lastResort(session: Session): Promise<void> {
   if (session.found.absent) return;
   const portal = async (): Promise<void> => {
-    if (session.collector.isEmpty() && (await behindCaptivePortal(session.context))) session.found.portal = true;
+    if (session.collector.isEmpty() && (await behindCaptivePortal(session.context.world.network.http, session.context.end.signal())))
+      session.found.portal = true;
   };
   await Promise.all([probe.find(session.context), portal()]);
 }

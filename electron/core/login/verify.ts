@@ -9,6 +9,7 @@ import { explainDates } from './dates.ts';
 import { probeMail, proveMail } from './mail.ts';
 import { type Collection, type Login, step, type Step } from './step.ts';
 import { deadline, type Deadline } from './deadline.ts';
+import { explainPortal } from './portal.ts';
 import { problemIn, verdictOf } from './verdict.ts';
 import type { LoginOutcome, ServiceProof, Verification } from './verification.ts';
 
@@ -96,7 +97,8 @@ class Run {
   /** Returns those that can be asked for a login; the others are decided. */
   async #probeAll(all: Candidate[]): Promise<Candidate[]> {
     const probed = await Promise.all(all.map(async (candidate) => [candidate, await this.#timed(candidate, probe)] as const));
-    const explained = await explainDates(this.#world, probed, this.#end.signal);
+    const dated = await explainDates(this.#world, probed, this.#end.signal);
+    const explained = await explainPortal(this.#world, dated, this.#end.signal);
     for (const [candidate, made] of explained) if (made.outcome !== 'ok') this.#decide(candidate, made);
     return explained.filter(([, { outcome }]) => outcome === 'ok').map(([candidate]) => candidate);
   }

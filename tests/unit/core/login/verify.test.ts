@@ -342,3 +342,29 @@ describe('time and cancelling', () => {
     expect((await run(world, ALL)).result).toMatchObject({ verdict: 'unreachable', problem: { code: 'offline', whose: 'network' } });
   });
 });
+
+describe('a network that wants a sign-in first', () => {
+  const canary = 'http://detectportal.firefox.com/success.txt';
+
+  it('is told when nothing can be reached and its page comes instead of the known one', async () => {
+    const world = fakeWorld();
+    world.network.dead(HOST);
+    world.network.page(canary, { code: 302, headers: { location: 'https://hotel.example/login' } });
+    const { result, outcomes } = await run(world, [service('imap'), service('smtp')]);
+    expect(outcomes).toEqual({ imap: 'captive-portal', smtp: 'captive-portal' });
+    expect(result).toMatchObject({ verdict: 'unreachable', problem: { code: 'captive-portal' } });
+  });
+
+  it('is not suspected where the known page comes', async () => {
+    const world = fakeWorld();
+    world.network.dead(HOST);
+    world.network.page(canary, 'success');
+    expect((await run(world, [service('imap')])).outcomes).toEqual({ imap: 'cannot-connect' });
+  });
+
+  it('is not asked about while any service answers', async () => {
+    const world = healthy();
+    await run(world, ALL);
+    expect(world.network.requests.some(({ url }) => url === canary)).toBe(false);
+  });
+});
