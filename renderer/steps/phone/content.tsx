@@ -29,7 +29,11 @@ export function PhoneContent({ state, address, onBack, onSave }: ContentProps): 
         </Button>
       }
     >
-      {state.saved === undefined ? null : <Answer tone="good">{t(state.saved === 'sheet' ? 'phone.handout-saved' : 'phone.saved')}</Answer>}
+      {state.saved === undefined ? null : (
+        <Answer key={state.saved} tone="good">
+          {t(state.saved === 'sheet' ? 'phone.handout-saved' : 'phone.saved')}
+        </Answer>
+      )}
       <Section title={t('phone.android')}>
         {state.codes === undefined ? (
           <Quiet>{t('phone.loading')}</Quiet>

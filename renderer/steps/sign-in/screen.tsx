@@ -76,6 +76,8 @@ function useFocusAfter({ phase, refusal, verification }: State) {
     if (outcome !== undefined && !provedBefore.current) {
       announce(t(`sign-in.heading.${outcome}`));
       deed.current?.focus();
+      // The heading has the news, and the page may have been scrolled to the field.
+      window.scrollTo(0, 0);
     }
     provedBefore.current = outcome !== undefined;
   }, [announce, outcome, t]);
