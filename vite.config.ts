@@ -40,6 +40,8 @@ const nodeBundle = (
 export default defineConfig({
   root: at('renderer'),
   base: './',
+  // Beside the packages: caches inside a source folder would look like newer sources.
+  cacheDir: at('node_modules', '.vite'),
   plugins: [react()],
   define: { __VERSION__: JSON.stringify(process.env['npm_package_version'] ?? '0.0.0') },
   builder: {},
