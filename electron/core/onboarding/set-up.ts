@@ -27,9 +27,9 @@ export async function planSetUp(world: World, choice: SetupChoice, wishes: Wishe
 }
 
 /** Attempt, verify, and undo when the reading back fails: no success that was not read back. */
-export async function setUp(world: World, choice: SetupChoice, options: SetUpOptions = {}): Promise<SetupResult> {
+export async function setUp(world: World, choice: SetupChoice, { wishes, ...options }: SetUpOptions = {}): Promise<SetupResult> {
   const client = clientById(choice.client);
-  const planned = await planSetUp(world, choice, options.wishes);
+  const planned = await planSetUp(world, choice, wishes);
   if (client === undefined || !planned.ok) {
     return result(choice, [], 'failed', planned.ok ? unsupported(choice) : planned.problem);
   }
