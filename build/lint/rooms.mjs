@@ -31,7 +31,6 @@ export const ROOMS = {
       'node-powershell',
       'pkijs',
       'asn1js',
-      'pvutils',
       'pdfkit',
       '@expo-google-fonts/noto-sans',
       'qrcode',

@@ -25,6 +25,8 @@ function declare() {
   const api = koffi.load('advapi32.dll');
   const handle = koffi.out(koffi.pointer('intptr_t'));
   const number = koffi.inout(koffi.pointer('uint32_t'));
+  // RegEnumValueW and RegEnumKeyExW are asked for names alone, and then take the same.
+  const enumeration = ['intptr_t', 'uint32_t', 'void *', number, 'void *', 'void *', 'void *', 'void *'];
   return {
     open: api.func('__stdcall', 'RegOpenKeyExW', 'int32_t', ['intptr_t', 'str16', 'uint32_t', 'uint32_t', handle]),
     create: api.func('__stdcall', 'RegCreateKeyExW', 'int32_t', [
@@ -40,26 +42,8 @@ function declare() {
     ]),
     close: api.func('__stdcall', 'RegCloseKey', 'int32_t', ['intptr_t']),
     query: api.func('__stdcall', 'RegQueryValueExW', 'int32_t', ['intptr_t', 'str16', 'void *', number, 'void *', number]),
-    names: api.func('__stdcall', 'RegEnumValueW', 'int32_t', [
-      'intptr_t',
-      'uint32_t',
-      'void *',
-      number,
-      'void *',
-      'void *',
-      'void *',
-      'void *',
-    ]),
-    keys: api.func('__stdcall', 'RegEnumKeyExW', 'int32_t', [
-      'intptr_t',
-      'uint32_t',
-      'void *',
-      number,
-      'void *',
-      'void *',
-      'void *',
-      'void *',
-    ]),
+    names: api.func('__stdcall', 'RegEnumValueW', 'int32_t', enumeration),
+    keys: api.func('__stdcall', 'RegEnumKeyExW', 'int32_t', enumeration),
     set: api.func('__stdcall', 'RegSetValueExW', 'int32_t', ['intptr_t', 'str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t']),
     deleteValue: api.func('__stdcall', 'RegDeleteValueW', 'int32_t', ['intptr_t', 'str16']),
     deleteTree: api.func('__stdcall', 'RegDeleteTreeW', 'int32_t', ['intptr_t', 'str16']),
