@@ -9,7 +9,7 @@ import { fillPage, press } from './steps/fill-page.ts';
 import { leaveProfiles } from './steps/leave-profiles.ts';
 import { setMoreSettings } from './steps/more-settings.ts';
 import { nextWindow } from './steps/next-window.ts';
-import { LIMITS, type Session } from './steps/session.ts';
+import type { Session } from './steps/session.ts';
 import { watchTest } from './steps/watch-test.ts';
 import { serverText, type WantedAccount } from './wanted.ts';
 
@@ -41,7 +41,7 @@ export async function runDialogs(session: Session, opened: Recognised, run: Dial
     if (!done.ok) return done;
     journey = after(journey, seen, move);
     run.onPage?.(seen.page);
-    const next = await nextWindow(session, journey, seen, limitAfter(seen, move));
+    const next = await nextWindow(session, journey, seen, limitAfter(session, seen, move));
     if (!next.ok) return next;
     if (next.value === 'gone') return journey.stage === 'finished' ? succeeded(true) : failed(ended('gone', seen));
     seen = next.value;
@@ -50,8 +50,8 @@ export async function runDialogs(session: Session, opened: Recognised, run: Dial
 }
 
 /** Outlook's own search and its own test take as long as the servers do. */
-const limitAfter = (seen: Recognised, move: Move): number =>
-  move.kind === 'watch-test' || seen.page === 'auto' || seen.page === 'redirect-prompt' ? LIMITS.test : LIMITS.page;
+const limitAfter = ({ limits }: Session, seen: Recognised, move: Move): number =>
+  move.kind === 'watch-test' || seen.page === 'auto' || seen.page === 'redirect-prompt' ? limits.test : limits.page;
 
 function make(
   session: Session,

@@ -166,6 +166,9 @@ export function says(caption: string, key: CaptionKey): boolean {
 /** A title that is the caption, or the caption before a dash and a name (`Mail Setup - Outlook`). */
 export const titled = (title: string, key: CaptionKey): boolean => says(title, key) || says(title.split(/\s[-–—]\s/)[0] ?? '', key);
 
+/** Dots at the end of a button: it opens another window. */
+export const opensMore = (caption: string): boolean => /(\.{3}|…)\s*$/.test(caption);
+
 /** Single arrows around Back and Next are the same in every language; double ones open details. */
 export const pointsBack = (caption: string): boolean => /^\s*[<«‹](?![<«‹])/.test(caption);
 export const pointsOn = (caption: string): boolean => /(?<![>»›])[>»›]\s*$/.test(caption);

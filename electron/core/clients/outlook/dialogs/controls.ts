@@ -2,7 +2,21 @@ import type { ControlFacts, WindowFacts, WindowHandle } from '../../../world/win
 
 /** What a control is to a person, whatever toolkit made it. */
 export type ControlKind =
-  'edit' | 'password' | 'text' | 'combo' | 'push' | 'radio' | 'check' | 'group' | 'list' | 'tab' | 'slider' | 'page' | 'office' | 'other';
+  | 'edit'
+  | 'password'
+  | 'text'
+  | 'combo'
+  | 'push'
+  | 'radio'
+  | 'check'
+  | 'group'
+  | 'list'
+  | 'tab'
+  | 'slider'
+  | 'progress'
+  | 'page'
+  | 'office'
+  | 'other';
 
 export interface Control extends ControlFacts {
   kind: ControlKind;
@@ -25,6 +39,7 @@ const FAMILIES: readonly (readonly [RegExp, ControlKind])[] = [
   [/^listbox$|^syslistview32$|\.listbox\.|\.syslistview32\./i, 'list'],
   [/systabcontrol32/i, 'tab'],
   [/msctls_trackbar32/i, 'slider'],
+  [/msctls_progress32|\.progressbar\./i, 'progress'],
   [/^static$|^syslink$|\.static\./i, 'text'],
   [/^#32770$/, 'page'],
   [/^netuihwnd|^directuihwnd/i, 'office'],
@@ -108,6 +123,7 @@ function countKinds(controls: readonly Control[]): Record<ControlKind, number> {
     list: 0,
     tab: 0,
     slider: 0,
+    progress: 0,
     page: 0,
     office: 0,
     other: 0,
@@ -116,6 +132,11 @@ function countKinds(controls: readonly Control[]): Record<ControlKind, number> {
   return count;
 }
 
+const wantsLabel = (control: Control): boolean => isField(control) || control.kind === 'combo' || control.kind === 'slider';
+
+/** Pictures and lines are texts without words. */
+const isLabel = ({ kind, caption }: Control): boolean => kind === 'text' && caption.trim() !== '';
+
 /**
  * The label of a control: the nearest text before it under the same parent, unless another control that wants a label
  * stands between. Empty when there is none.
@@ -123,8 +144,36 @@ function countKinds(controls: readonly Control[]): Record<ControlKind, number> {
 export function labelOf(anatomy: Anatomy, control: Control): string {
   const siblings = anatomy.visible.filter(({ parent }) => parent === control.parent);
   const before = siblings.slice(0, siblings.indexOf(control)).reverse();
-  const nearest = before.find((other) => other.kind === 'text' || isField(other) || other.kind === 'combo' || other.kind === 'slider');
-  return nearest?.kind === 'text' ? nearest.caption : '';
+  const nearest = before.find((other) => isLabel(other) || wantsLabel(other));
+  return nearest !== undefined && isLabel(nearest) ? nearest.caption : '';
+}
+
+/**
+ * Labels of dialogs that were made in columns, all texts first and then all fields: the last texts of a run belong to the
+ * fields that follow it, one to one.
+ */
+export function columnLabels(anatomy: Anatomy): Map<Control, string> {
+  const found = new Map<Control, string>();
+  for (const parent of new Set(anatomy.visible.map((control) => control.parent))) {
+    let texts: string[] = [];
+    let fields: Control[] = [];
+    const pair = (): void => {
+      const labels = texts.slice(-fields.length);
+      if (fields.length > 0 && labels.length === fields.length) fields.forEach((field, place) => found.set(field, labels[place] ?? ''));
+    };
+    for (const control of anatomy.visible.filter((one) => one.parent === parent)) {
+      if (wantsLabel(control)) fields.push(control);
+      if (!isLabel(control)) continue;
+      if (fields.length > 0) {
+        pair();
+        texts = [];
+        fields = [];
+      }
+      texts.push(control.caption);
+    }
+    pair();
+  }
+  return found;
 }
 
 /** What a radio button or check box says; some dialogs put the words beside it. */

@@ -95,6 +95,8 @@ const BOXES: readonly PageId[] = [
   'unknown',
 ];
 const box: Fingerprint = { edit: NONE, password: NONE, combo: NONE, radio: NONE, list: NONE, tab: NONE, slider: NONE, push: [1, 3] };
+/** A window that shows progress asks nothing; it goes by itself. */
+const asks: Fingerprint = { ...box, progress: NONE };
 const noFields = { edit: NONE, password: NONE, combo: NONE } as const;
 
 /** The set-up dialogs as data: how each is recognised, what it wants, what leads on and what may come. */
@@ -142,7 +144,8 @@ export const PAGES: readonly Page[] = [
   {
     id: 'choose-service',
     where: 'either',
-    fingerprint: { ...noFields, list: NONE, radio: [2, 6] },
+    // Newer versions ask for the address of a Microsoft 365 account here, older ones list other kinds of servers.
+    fingerprint: { edit: [0, 1], password: NONE, combo: NONE, list: [0, 1], radio: [2, 6] },
     heading: 'choose-heading',
     fields: [],
     needs: ['next'],
@@ -266,7 +269,7 @@ export const PAGES: readonly Page[] = [
     leadsOn: undefined,
     follows: [],
   },
-  { id: 'message-box', where: 'dialog', fingerprint: box, fields: [], needs: [], leadsOn: undefined, follows: [] },
+  { id: 'message-box', where: 'dialog', fingerprint: asks, fields: [], needs: [], leadsOn: undefined, follows: [] },
 ];
 
 export const pageOf = (id: PageId): Page | undefined => PAGES.find((page) => page.id === id);

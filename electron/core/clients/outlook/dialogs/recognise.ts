@@ -84,7 +84,7 @@ function isWizard(window: WindowFacts, anatomy: Anatomy, context: RecognitionCon
   const frame = anatomy.of('push').filter(({ parent }) => anatomy.page === undefined || parent === window.handle);
   const arrows = frame.filter(({ caption }) => pointsBack(caption) || pointsOn(caption));
   const named = frame.filter(({ caption }) => says(caption, 'back') || says(caption, 'next') || says(caption, 'finish'));
-  return arrows.length > 0 || named.length > 0 || (anatomy.page !== undefined && frame.length >= 3);
+  return arrows.length > 0 || named.length > 0;
 }
 
 function headingOf(window: WindowFacts, anatomy: Anatomy): string {

@@ -1,5 +1,5 @@
 import type { WindowHandle } from '../../../world/windows.ts';
-import type { CaptionKey } from './captions.ts';
+import { type CaptionKey, opensMore } from './captions.ts';
 import { type Anatomy, type Control, labelOf, wordsOf } from './controls.ts';
 import type { Page, PageId, Role } from './pages.ts';
 import { ID_CANCEL, ID_CLOSE, ID_NO, ID_OK, put, resolveOne, type Resolved, type Signals } from './resolve.ts';
@@ -70,7 +70,7 @@ function popImap({ anatomy, window, choose, byWords }: Search): void {
   const worded = anatomy.of('combo').map((combo) => ({ ...combo, caption: labelOf(anatomy, combo) }));
   choose('account-type', worded, { caption: ['account-type'], place: first });
   const own = anatomy.of('push').filter((button) => anatomy.page === undefined || button.parent !== window);
-  const dotted = own.filter(({ caption }) => /(\.{3}|…)\s*$/.test(caption));
+  const dotted = own.filter(({ caption }) => opensMore(caption));
   choose('more-settings', dotted, { caption: ['more-settings'], place: (one, all) => all.length > 1 && one === all.at(-1) });
 }
 

@@ -1,6 +1,6 @@
 import type { WindowHandle } from '../../../world/windows.ts';
-import { type CaptionKey, pointsBack, pointsOn, says } from './captions.ts';
-import { type Anatomy, type Control, isDefaultButton, labelOf } from './controls.ts';
+import { type CaptionKey, opensMore, pointsBack, pointsOn, says } from './captions.ts';
+import { type Anatomy, columnLabels, type Control, isDefaultButton, labelOf } from './controls.ts';
 import type { Page, Role } from './pages.ts';
 
 /** Controls by what they are for, and the roles for which the signals contradict each other. */
@@ -50,11 +50,19 @@ export function resolveFields(page: Page, anatomy: Anatomy): Resolved {
   return wrongKind.length > 0 ? { controls: {}, ambiguous: wrongKind } : { controls: Object.fromEntries(chosen), ambiguous: [] };
 }
 
-/** Undefined when two fields carry the same label. */
+/** By the label before each field, or by columns where that names more of them. Undefined when two fields carry the same label. */
 function labelled(roles: readonly Role[], anatomy: Anatomy): Map<Role, Control> | undefined {
+  const nearest = named(roles, anatomy, (field) => labelOf(anatomy, field));
+  if (nearest?.size === roles.length) return nearest;
+  const columns = columnLabels(anatomy);
+  const paired = named(roles, anatomy, (field) => columns.get(field) ?? '');
+  return paired !== undefined && paired.size > (nearest?.size ?? 0) ? paired : nearest;
+}
+
+function named(roles: readonly Role[], anatomy: Anatomy, labelFor: (field: Control) => string): Map<Role, Control> | undefined {
   const found = new Map<Role, Control>();
   for (const field of anatomy.fields) {
-    const label = labelOf(anatomy, field);
+    const label = labelFor(field);
     const role = roles.find((one) => {
       const key = FIELD_LABELS[one];
       return key !== undefined && says(label, key);
@@ -121,31 +129,39 @@ export const put = (resolved: Resolved, role: Role, found: Control | 'ambiguous'
   else if (found !== undefined) resolved.controls[role] = found;
 };
 
-/** Back, Next, Finish and Cancel: in the frame beside the page's own window, or among the other buttons of a single dialog. */
+/**
+ * Back, Next, Finish and Cancel: in the frame beside the page's own window, or among the other buttons of a single dialog.
+ * The last page of a wizard may have no Cancel at all, so it is not looked for among what leads on.
+ */
 export function resolveNavigation(window: WindowHandle, anatomy: Anatomy): Resolved {
   const resolved: Resolved = { controls: {}, ambiguous: [] };
   const buttons = anatomy.of('push').filter((button) => anatomy.page === undefined || button.parent === window);
-  put(resolved, 'cancel', resolveOne(buttons, { caption: ['cancel'], ids: [ID_CANCEL], place: (one, all) => one === all.at(-1) }));
-  const others = buttons.filter((button) => button !== resolved.controls.cancel);
-  put(resolved, 'back', resolveOne(others, { caption: ['back'], ids: [SHEET_IDS.back], mark: ({ caption }) => pointsBack(caption) }));
-  const onwards = others.filter((button) => button !== resolved.controls.back);
-  const next = resolveOne(onwards, { caption: ['next'], ids: [SHEET_IDS.next], mark: ({ caption }) => pointsOn(caption) });
-  put(resolved, 'next', next);
-  const rest = onwards.filter((button) => button !== next);
-  put(resolved, 'finish', resolveOne(rest, { caption: ['finish'], ids: [SHEET_IDS.finish] }));
-  unmarked(resolved, buttons, anatomy);
+  const free = (): Control[] => buttons.filter((button) => !Object.values(resolved.controls).includes(button));
+  const find = (role: Role, signals: Signals): void => put(resolved, role, resolveOne(free(), signals));
+  find('cancel', { caption: ['cancel'], ids: [ID_CANCEL] });
+  find('back', { caption: ['back'], ids: [SHEET_IDS.back], mark: ({ caption }) => pointsBack(caption) });
+  find('next', { caption: ['next'], ids: [SHEET_IDS.next], mark: ({ caption }) => pointsOn(caption) });
+  find('finish', { caption: ['finish'], ids: [SHEET_IDS.finish] });
+  if (resolved.ambiguous.length > 0) return resolved;
+  if (resolved.controls.next === undefined && resolved.controls.finish === undefined) unmarked(resolved, free(), anatomy);
+  const { cancel, next, finish } = resolved.controls;
+  const onwards = next ?? finish;
+  const last = free().at(-1);
+  if (cancel === undefined && onwards !== undefined && last !== undefined && isAfter(last, onwards)) resolved.controls.cancel = last;
   return resolved;
 }
 
-/** A language without arrows: Back, then the one that leads on, then Cancel stand side by side. */
-function unmarked(resolved: Resolved, buttons: readonly Control[], anatomy: Anatomy): void {
-  const { controls, ambiguous } = resolved;
-  const { cancel } = controls;
-  if (controls.next !== undefined || controls.finish !== undefined || ambiguous.length > 0 || cancel === undefined) return;
-  const others = buttons.filter((button) => button !== cancel && button !== controls.back);
-  const marked = others.filter(isDefaultButton);
-  const onwards = marked.length === 1 ? marked[0] : buttons[buttons.indexOf(cancel) - 1];
-  if (onwards === undefined || onwards === controls.back) return;
+/** A language without arrows: Back, then the one that leads on, then Cancel stand side by side. Dots open something else. */
+function unmarked({ controls }: Resolved, free: readonly Control[], anatomy: Anatomy): void {
+  const { back, cancel } = controls;
+  const plain = free.filter(({ caption }) => !opensMore(caption));
+  const marked = plain.filter(isDefaultButton);
+  const afterBack = back === undefined ? undefined : plain.find((button) => isAfter(button, back));
+  const beforeCancel = cancel === undefined ? plain.at(plain.length > 1 ? -2 : -1) : plain.findLast((button) => isAfter(cancel, button));
+  const onwards = marked.length === 1 ? marked[0] : (afterBack ?? beforeCancel);
+  if (onwards === undefined) return;
   const fieldless = anatomy.fields.length + anatomy.count.radio + anatomy.count.combo === 0;
   controls[fieldless ? 'finish' : 'next'] = onwards;
 }
+
+const isAfter = (one: Control, other: Control): boolean => one.index > other.index;

@@ -2,7 +2,7 @@ import type { WindowHandle } from '../../../world/windows.ts';
 import { SENTENCES } from '../dialogs/captions.ts';
 import type { Control } from '../dialogs/controls.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
-import { LIMITS, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 const MOST_DIALOGS = 12;
 
@@ -18,7 +18,7 @@ export async function closeDialogs(session: Session): Promise<boolean> {
       if (now === 'gone') return 'gone' as const;
       if (now === 'no-window') return (await session.dialogs()).length === 0 ? ('gone' as const) : undefined;
       return typeof now === 'string' ? undefined : now;
-    }, LIMITS.closing);
+    }, session.limits.closing);
     if (!open.ok) return false;
     if (open.value === 'gone') return true;
     const seen = open.value;
@@ -57,5 +57,5 @@ async function waitUntilLeft(session: Session, seen: Recognised): Promise<void> 
     const open = await session.dialogs();
     const same = open.find(({ handle }) => handle === seen.window.handle);
     return same?.enabled === true && same.visible ? undefined : true;
-  }, LIMITS.closing);
+  }, session.limits.closing);
 }

@@ -2,7 +2,7 @@ import { failed, type Outcome, succeeded } from '../../../model/outcome.ts';
 import type { Problem } from '../../../model/problem.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
 import { press } from './fill-page.ts';
-import { LIMITS, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /**
  * The list of profiles after the wizard: the new one becomes the default when that is wished, in the dialog itself where
@@ -27,6 +27,6 @@ async function chooseDefault(session: Session, seen: Recognised, profile: string
     const lines = await session.ask((limits) => agent.lines(combo.handle, limits));
     const place = lines.ok ? lines.value.indexOf(profile) : -1;
     return place >= 0 ? place : undefined;
-  }, LIMITS.closing);
+  }, session.limits.closing);
   if (line.ok) await session.ask((limits) => agent.choose(combo.handle, { line: line.value }, limits));
 }

@@ -10,6 +10,9 @@ const FAILURES: readonly string[] = ['hung', 'access-denied', 'not-supported'];
 
 const isFailure = (seen: string): seen is AgentFailure => FAILURES.includes(seen);
 
+/** A window without a name that shows progress. */
+export const isWorking = ({ page, anatomy }: Recognised): boolean => page === 'unknown' && anatomy.count.progress > 0;
+
 /** What tells one page from the next: its window, its kind, its own child window and its heading. */
 const identityOf = (seen: Recognised): string => [seen.window.handle, seen.page, seen.anatomy.page?.handle ?? 0, seen.heading].join(' ');
 
@@ -31,7 +34,7 @@ export async function nextWindow(
   let since = session.clock.now();
   let last: AgentFailure = 'timed-out';
   let busy: Recognised | undefined;
-  const patience = previous?.page === 'redirect-prompt' ? LIMITS.page / 2 : LIMITS.unknown;
+  const patience = previous?.page === 'redirect-prompt' ? session.limits.page / 2 : LIMITS.unknown;
   const context = journey.wizard === undefined ? {} : { wizard: journey.wizard };
   const come = await session.wait(async (): Promise<Recognised | 'gone' | undefined> => {
     const now = await session.look(context);
@@ -62,8 +65,10 @@ export async function nextWindow(
   return failed(ended(come.reason === 'timed-out' ? last : come.reason, busy ?? previous));
 }
 
-/** A wizard's page on which nothing leads on yet: Outlook is working. */
-function isBusy({ page, wizard, controls }: Recognised, { left }: Journey): boolean {
+/** A wizard's page on which nothing leads on yet, or a window that shows progress: Outlook is working. */
+function isBusy(seen: Recognised, { left }: Journey): boolean {
+  const { page, wizard, controls } = seen;
+  if (isWorking(seen)) return true;
   if (page === 'done') return controls.finish?.enabled === false;
   if (left.includes(page)) return controls.next?.enabled === false;
   if (page !== 'unknown' || !wizard) return false;

@@ -5,6 +5,7 @@ import type { OfficeInstallation } from '../office-facts.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
 import { closeDialogs } from './close-dialogs.ts';
 import { ended } from './ended.ts';
+import { isWorking } from './next-window.ts';
 import { LIMITS, type Session } from './session.ts';
 
 interface Opener {
@@ -67,7 +68,7 @@ async function firstDialog(session: Session) {
   return session.wait(async (): Promise<Recognised | 'gone' | undefined> => {
     const now = await session.look({});
     if (now === 'gone') return session.clock.now() - started >= HANDING_OVER ? 'gone' : undefined;
-    if (typeof now === 'string') return undefined;
+    if (typeof now === 'string' || isWorking(now)) return undefined;
     const identity = `${now.window.handle}:${now.page}`;
     const settled = identity === seenBefore;
     seenBefore = identity;
@@ -75,5 +76,5 @@ async function firstDialog(session: Session) {
     if (now.page === 'mail' || now.page === 'mail-setup') return now;
     strangerSince ??= session.clock.now();
     return session.clock.now() - strangerSince >= LIMITS.unknown ? now : undefined;
-  }, LIMITS.page);
+  }, session.limits.page);
 }

@@ -8,6 +8,7 @@ import { type Recognised, type RecognitionContext, recognise } from '../dialogs/
 export const LIMITS = { page: 20_000, test: 120_000, one: 1_500, unknown: 1_500, closing: 3_000 } as const;
 
 const LOOK_AGAIN = 50;
+const MOST_ACTIVE = 3;
 
 /** Programs that may host the applet; children of other names are nobody's business. */
 const HOSTS = ['rundll32.exe', 'control.exe', 'olcfg.exe', 'outlook.exe'];
@@ -21,7 +22,18 @@ export interface SessionOptions {
   hide: readonly (readonly [text: string, name: string])[];
   /** How long a deaf window is asked again, milliseconds; deaf phases of some seconds are normal. */
   patience?: number;
+  /** Longest wait for one page, and for Outlook's own test, milliseconds; instead of the usual limits. */
+  limit?: number;
 }
+
+/** How long this session waits, milliseconds. */
+export type Limits = Readonly<Record<'page' | 'test' | 'closing', number>>;
+
+const limitsOf = ({ limit }: SessionOptions): Limits => ({
+  page: limit ?? LIMITS.page,
+  test: limit ?? LIMITS.test,
+  closing: Math.min(limit ?? LIMITS.closing, LIMITS.closing),
+});
 
 /**
  * The windows of the programs that Mailramp started, and nothing else. Every wait ends with its limit, and at once when
@@ -30,6 +42,7 @@ export interface SessionOptions {
 export interface Session {
   readonly windows: Windows;
   readonly clock: Clock;
+  readonly limits: Limits;
   /** Process ids in use, newest children included; empty when all have ended. */
   follow(): Promise<number[]>;
   launch(program: string, args: readonly string[]): Promise<number | undefined>;
@@ -74,6 +87,7 @@ export function createSession(
   return {
     windows,
     clock,
+    limits: limitsOf(options),
     follow,
     dialogs,
     ask,
@@ -90,10 +104,17 @@ export function createSession(
       const ids = await follow();
       if (ids.length === 0) return 'gone';
       const active = (await dialogs()).filter(({ enabled }) => enabled);
-      const window = active.find(({ className }) => className === '#32770' || className === 'NUIDialog') ?? active[0];
-      if (window === undefined) return 'no-window';
-      const tree = await once((limits) => windows.agent.tree(window.handle, limits));
-      return tree.ok ? recognise(window, tree.value, context) : tree.reason === 'gone' ? 'no-window' : tree.reason;
+      const real = active.filter(({ className }) => className === '#32770' || className === 'NUIDialog');
+      let first: Recognised | undefined;
+      // Beside the dialog that waits for a person there may be others that do not, and nobody knows their names.
+      for (const window of (real.length > 0 ? real : active).slice(0, MOST_ACTIVE)) {
+        const tree = await once((limits) => windows.agent.tree(window.handle, limits));
+        if (!tree.ok) return first ?? (tree.reason === 'gone' ? 'no-window' : tree.reason);
+        const seen = recognise(window, tree.value, context);
+        if (seen.page !== 'unknown' || window.handle === context.wizard) return seen;
+        first ??= seen;
+      }
+      return first ?? 'no-window';
     },
     wait: (look, timeout) => once((limits) => windows.agent.wait(look, limits), timeout),
     note: (seen, did) => options.onWindow?.(entryOf(seen, did, options.hide)),
@@ -102,7 +123,10 @@ export function createSession(
 }
 
 /** `once` takes the first answer; `ask` asks a deaf window again until patience ends. */
-function asking(clock: Clock, { signal, patience = LIMITS.page }: SessionOptions): { once: Session['ask']; ask: Session['ask'] } {
+function asking(
+  clock: Clock,
+  { signal, limit, patience = limit ?? LIMITS.page }: SessionOptions,
+): { once: Session['ask']; ask: Session['ask'] } {
   const once: Session['ask'] = (work, timeout = LIMITS.one) =>
     orCancelled(work({ timeout, ...(signal === undefined ? {} : { signal }) }), signal);
   const ask: Session['ask'] = async (work, timeout) => {
@@ -125,8 +149,8 @@ interface Own {
 const isOurs = ({ started, strangers }: Own, id: number, parent: number): boolean =>
   !started.has(id) && !strangers.has(id) && started.has(parent);
 
-function withoutSignal({ onWindow, hide }: SessionOptions): SessionOptions {
-  return { hide, patience: 0, ...(onWindow === undefined ? {} : { onWindow }) };
+function withoutSignal({ onWindow, hide, limit }: SessionOptions): SessionOptions {
+  return { hide, patience: 0, ...(onWindow === undefined ? {} : { onWindow }), ...(limit === undefined ? {} : { limit }) };
 }
 
 /** The answer, or `cancelled` the moment the signal fires; a hung window does not delay it. */
