@@ -34,16 +34,17 @@ export async function dataFiles(machine: Machine): Promise<string[]> {
 
 /**
  * Takes a change back: dialogs closed, default profile restored, the profile's own data files and its key removed, the
- * switch put back. Each step looks first, so it may be repeated after a crash at any point.
+ * switch put back. Each step looks first, so it may be repeated after a crash at any point. `limit`: how long one dialog
+ * may take to go, milliseconds.
  */
-export async function undoOutlook(world: World, change: Change): Promise<Outcome<Change, Problem>> {
+export async function undoOutlook(world: World, change: Change, limit?: number): Promise<Outcome<Change, Problem>> {
   const parsed = outlookChange.safeParse(change.data);
   const { windows } = world;
   if (windows === undefined || !parsed.success) return failed(undoFailed({ reason: windows === undefined ? 'no-windows' : 'unreadable' }));
   const data = parsed.data;
   const { registry } = windows;
   try {
-    if (!(await closeLeftDialogs(world, windows, data))) return failed(running());
+    if (!(await closeLeftDialogs(world, windows, data, limit))) return failed(running());
     await restoreDefault(registry, data);
     await removeDataFiles(world.machine, readerOf(registry), data);
     const key = profileKey(data);
@@ -75,7 +76,7 @@ const isFormer = ({ profilesBefore, wanted }: OutlookChange): boolean =>
   profilesBefore.some((name) => name.toLowerCase() === wanted.profile.toLowerCase());
 
 /** Dialogs that a crash of Mailramp left open would go on writing. False when Outlook itself is running. */
-async function closeLeftDialogs(world: World, windows: Windows, { applets }: OutlookChange): Promise<boolean> {
+async function closeLeftDialogs(world: World, windows: Windows, { applets }: OutlookChange, limit?: number): Promise<boolean> {
   const processes = await windows.processes();
   const stranger = (id: number): boolean =>
     processes.some(
@@ -83,7 +84,12 @@ async function closeLeftDialogs(world: World, windows: Windows, { applets }: Out
     );
   // A program that handed over and ended is kept as the parent of what it started, unless its id came round again.
   const started = new Set(applets.map(({ id }) => id).filter((id) => !stranger(id)));
-  const session = createSession(windows, world.clock, { hide: [], patience: 0 }, { started, strangers: new Set() });
+  const session = createSession(
+    windows,
+    world.clock,
+    { hide: [], patience: 0, ...(limit === undefined ? {} : { limit }) },
+    { started, strangers: new Set() },
+  );
   if (started.size > 0) await closeDialogs(session);
   const own = await session.follow();
   return !(await windows.processes()).some(({ id, name }) => name.toLowerCase() === 'outlook.exe' && !own.includes(id));

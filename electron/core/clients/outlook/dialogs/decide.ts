@@ -127,12 +127,12 @@ function ownPage(seen: Recognised, { kind, left, moreSettings }: Journey): Move 
   return { kind: 'fill', choices: ['account-type', ...remember, ...test], fields, button: moreSettings ? 'next' : 'more-settings' };
 }
 
-/** Accepted only when every host the prompt names is one that discovery trusts. */
+/** Accepted only when every host the prompt names is one that discovery trusts, and no address in it goes unprotected. */
 function redirect(seen: Recognised, { trustedHosts, stage }: Journey): Move {
   const withoutAddresses = seen.text.replace(/[^\s@]+@[^\s@?]+/g, ' ');
   const hosts = (withoutAddresses.match(/(?<![\w.-])([a-z0-9-]+\.)+[a-z][a-z0-9-]+(?![\w-])/gi) ?? []).map((host) => host.toLowerCase());
   const named = [...new Set(hosts.filter((host) => !/\.(xml|json)$/.test(host)))];
-  const trusted = named.length > 0 && named.every((host) => trustedHosts.includes(host));
+  const trusted = named.length > 0 && named.every((host) => trustedHosts.includes(host)) && !/http:\/\//i.test(seen.text);
   return trusted && stage === 'wizard' ? { kind: 'press', button: 'yes' } : unexpected(seen, { hosts: named });
 }
 

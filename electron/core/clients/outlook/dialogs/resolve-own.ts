@@ -53,6 +53,7 @@ const OWN: Partial<Record<PageId, (search: Search) => void>> = {
   'pop-imap': (search) => popImap(search),
   test: ({ anatomy, pushes, resolved, choose }) => {
     choose('rows', anatomy.of('list'), { caption: [], place: first });
+    choose('tabs', anatomy.of('tab'), { caption: [], place: first });
     choose('close', pushes, { caption: ['close'], ids: [ID_CANCEL, ID_CLOSE], place: last });
     const others = pushes.filter((button) => button !== resolved.controls.close);
     choose('stop', others, { caption: ['stop'], place: first });

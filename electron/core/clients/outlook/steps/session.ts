@@ -1,4 +1,4 @@
-import type { AgentAnswer, AgentFailure, AgentOptions, WindowFacts, WindowHandle, Windows } from '../../../world/windows.ts';
+import type { AgentAnswer, AgentFailure, AgentOptions, ControlFacts, WindowFacts, WindowHandle, Windows } from '../../../world/windows.ts';
 import type { Clock } from '../../../world/clock.ts';
 import type { WindowEntry } from '../../client.ts';
 import type { Control, ControlKind } from '../dialogs/controls.ts';
@@ -103,23 +103,34 @@ export function createSession(
     look: async (context) => {
       const ids = await follow();
       if (ids.length === 0) return 'gone';
-      const active = (await dialogs()).filter(({ enabled }) => enabled);
-      const real = active.filter(({ className }) => className === '#32770' || className === 'NUIDialog');
-      let first: Recognised | undefined;
-      // Beside the dialog that waits for a person there may be others that do not, and nobody knows their names.
-      for (const window of (real.length > 0 ? real : active).slice(0, MOST_ACTIVE)) {
-        const tree = await once((limits) => windows.agent.tree(window.handle, limits));
-        if (!tree.ok) return first ?? (tree.reason === 'gone' ? 'no-window' : tree.reason);
-        const seen = recognise(window, tree.value, context);
-        if (seen.page !== 'unknown' || window.handle === context.wizard) return seen;
-        first ??= seen;
-      }
-      return first ?? 'no-window';
+      return activeOf(await dialogs(), context, (window) => once((limits) => windows.agent.tree(window.handle, limits)));
     },
     wait: (look, timeout) => once((limits) => windows.agent.wait(look, limits), timeout),
     note: (seen, did) => options.onWindow?.(entryOf(seen, did, options.hide)),
     withoutSignal: () => createSession(windows, clock, withoutSignal(options), own),
   };
+}
+
+/**
+ * The dialog that waits for a person: the topmost enabled one with a name, else the topmost. Beside it there may be others
+ * that wait for nobody.
+ */
+async function activeOf(
+  open: readonly WindowFacts[],
+  context: RecognitionContext,
+  tree: (window: WindowFacts) => Promise<AgentAnswer<ControlFacts[]>>,
+): Promise<Recognised | 'no-window' | AgentFailure> {
+  const active = open.filter(({ enabled }) => enabled);
+  const real = active.filter(({ className }) => className === '#32770' || className === 'NUIDialog');
+  let first: Recognised | undefined;
+  for (const window of (real.length > 0 ? real : active).slice(0, MOST_ACTIVE)) {
+    const controls = await tree(window);
+    if (!controls.ok) return first ?? (controls.reason === 'gone' ? 'no-window' : controls.reason);
+    const seen = recognise(window, controls.value, context);
+    if (seen.page !== 'unknown' || window.handle === context.wizard) return seen;
+    first ??= seen;
+  }
+  return first ?? 'no-window';
 }
 
 /** `once` takes the first answer; `ask` asks a deaf window again until patience ends. */

@@ -5,7 +5,7 @@ import type { Control } from '../dialogs/controls.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
 import { ended } from './ended.ts';
 import { press } from './fill-page.ts';
-import { LIMITS, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** Nothing moved for this long, milliseconds: the test is over although no button says so. */
 const STILL = 5_000;
@@ -35,15 +35,16 @@ export async function watchTest(session: Session, seen: Recognised): Promise<Out
     const still = session.clock.now() - since >= STILL;
     const button = buttons.find(({ handle }) => handle === close?.handle);
     return button?.enabled === true && isOver(lines.value, buttons, button, still) ? { lines: lines.value, button } : undefined;
-  }, LIMITS.test);
+  }, session.limits.test);
   if (!over.ok) return failed(ended(over.reason, seen));
   if ('gone' in over.value) return failed(ended('gone', seen));
   if ('moved' in over.value) return succeeded(true);
   const { lines, button } = over.value;
   const bad = lines.findIndex((line) => statusOf(line) === 'failed');
+  const words = bad < 0 ? '' : await errorWords(session, seen, lines);
   const closed = await press(session, seen, 'close', button.handle);
   if (!closed.ok) return closed;
-  return bad < 0 ? succeeded(true) : failed(testFailed(lines, bad));
+  return bad < 0 ? succeeded(true) : failed(testFailed(words, bad, lines.length));
 }
 
 /** Stop is the one that works while the test runs, Close the one that does not; a known caption goes before that. */
@@ -63,23 +64,50 @@ function isOver(rows: readonly string[], buttons: readonly Control[], close: Con
   return stopped || still;
 }
 
-/** The last cell of a row that says something known. */
+/** The last cell of a row that says something known, alone or with a number or reason after it. */
 function statusOf(row: string): 'completed' | 'failed' | 'running' | 'unknown' {
   const cells = row.split('\t').reverse();
   for (const status of ['failed', 'completed', 'running'] as const) {
-    if (cells.some((cell) => says(cell, status))) return status;
+    if (cells.some((cell) => says(cell.split(/[(:;,–]|\s-\s/)[0] ?? '', status))) return status;
   }
   return 'unknown';
 }
 
 /** Outlook's own numbers for what went wrong, where it shows them. */
-const REFUSED = /0x800ccc(92|90|18|19|1a|78)|0x800cce05|0x80070005/i;
+const REFUSED = /0x800ccc(92|90|18|1a|78)|0x800cce05|0x80070005/i;
 const UNREACHABLE = /0x800ccc(0e|0d|0f|1e|13|15|19)|0x80042108|0x8004210a/i;
+/** What it says where it shows none. */
+const SAYS_REFUSED =
+  /rejected your (login|log ?on|password)|user ?name (and|or) password|password.{0,30}(incorrect|wrong|not correct|invalid)|authentication (failed|was refused)|(anmeldung|kennwort).{0,40}(abgelehnt|falsch|ungültig|nicht korrekt)|benutzernamens? (und|oder).{0,20}kennwort/i;
+const SAYS_UNREACHABLE =
+  /server.{0,40}(cannot|can't|could not|not) be found|(cannot|could not|unable to) (find|connect|contact|establish)|no response|not respond|connection.{0,30}(interrupted|lost|closed|refused|timed out)|server.{0,40}nicht gefunden|antwortet nicht|keine (antwort|verbindung)|verbindung.{0,60}(unterbrochen|getrennt|nicht)/i;
+const LONGEST_WORDS = 4_000;
 
-function testFailed(lines: readonly string[], row: number): Problem {
-  const facts = { reason: 'test-failed', page: 'test', row: row + 1, rows: lines.length };
-  const text = lines.join('\n');
-  if (REFUSED.test(text)) return problemOf('password-wrong', facts, ['type-password-again', 'use-app-password']);
-  if (UNREACHABLE.test(text)) return problemOf('cannot-connect', facts, ['retry-later', 'ask-provider']);
+/** Everything the test's window says besides the names of its tasks: its texts, and its second tab, which holds the errors. */
+async function errorWords(session: Session, seen: Recognised, lines: readonly string[]): Promise<string> {
+  const { agent } = session.windows;
+  const cells = lines.flatMap((line) => line.split('\t').slice(1));
+  const tab = seen.controls.tabs;
+  if (tab !== undefined) await session.ask((limits) => agent.choose(tab.handle, { tab: 1 }, limits));
+  const now = await session.look({});
+  if (typeof now === 'string' || now.window.handle !== seen.window.handle) return cells.join('\n');
+  const words: string[] = [];
+  for (const { handle, kind, caption } of now.anatomy.visible) {
+    if (kind === 'text' || kind === 'edit') {
+      const said = caption === '' ? await session.ask((limits) => agent.read(handle, limits)) : undefined;
+      words.push(said?.ok === true ? said.value : caption);
+    } else if (kind === 'list') {
+      const errors = await session.ask((limits) => agent.lines(handle, limits));
+      if (errors.ok) words.push(...errors.value.filter((line) => !lines.includes(line)));
+    }
+  }
+  return [...cells, ...words].join('\n').slice(0, LONGEST_WORDS);
+}
+
+/** The words decide and are forgotten: they may name the person. */
+function testFailed(text: string, row: number, rows: number): Problem {
+  const facts = { reason: 'test-failed', page: 'test', row: row + 1, rows };
+  if (REFUSED.test(text) || SAYS_REFUSED.test(text)) return problemOf('password-wrong', facts, ['type-password-again', 'use-app-password']);
+  if (UNREACHABLE.test(text) || SAYS_UNREACHABLE.test(text)) return problemOf('cannot-connect', facts, ['retry-later', 'ask-provider']);
   return problemOf('login-unclear', facts, ['retry', 'ask-provider', 'copy-report']);
 }
