@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { discovery } from '../core/discovery/discovery.ts';
 import { verification, serviceProof } from '../core/login/verification.ts';
+import { confirmation } from '../core/model/confirmation.ts';
 import { clientId, planStep } from '../core/model/plan.ts';
+import { guideStep, setUpLevel } from '../core/model/guide.ts';
+import { outlookForecast } from '../core/model/prediction.ts';
 import { problem } from '../core/model/problem.ts';
 import { attempt } from '../core/discovery/discovery.ts';
 import { programOffer, setupResult } from '../core/onboarding/story.ts';
@@ -52,10 +55,27 @@ export const CALLS = {
     }),
     output: outcomeOf(verification),
   },
-  /** The plan in data; nothing is touched. */
-  plan: { input: z.object({ client: clientId }), output: outcomeOf(z.object({ steps: z.array(planStep), alreadyThere: z.boolean() })) },
-  setUp: { input: z.object({ client: clientId }), output: setupResult },
+  /** The plan in data; nothing is touched. `level` is the person's wish; the reply says what it came to. */
+  plan: {
+    input: z.object({ client: clientId, level: setUpLevel.optional() }),
+    output: outcomeOf(
+      z.object({
+        steps: z.array(planStep),
+        alreadyThere: z.boolean(),
+        level: setUpLevel.optional(),
+        /** What a person may choose from, most done by Mailramp first. */
+        levels: z.array(setUpLevel).optional(),
+        guide: z.array(guideStep).optional(),
+        forecast: outlookForecast.optional(),
+      }),
+    ),
+  },
+  setUp: { input: z.object({ client: clientId, level: setUpLevel.optional() }), output: setupResult },
+  /** The answer to `stopped`: the person goes on in the open dialogs, or everything is closed and taken back. */
+  answerStop: { input: z.object({ byHand: z.boolean() }), output: z.object({ heard: z.boolean() }) },
   undo: { input: z.object({ change: z.string().optional() }), output: setupResult },
+  /** Asks Outlook itself about what was set up in this run; `consent`: the person knows that this starts Outlook. */
+  confirmInOutlook: { input: z.object({ consent: z.literal(true) }), output: confirmation },
   openProgram: { input: none, output: z.object({ opened: z.boolean() }) },
   /** The phone page: QR pictures (SVG text) for Thunderbird for Android. */
   phone: { input: none, output: outcomeOf(z.object({ codes: z.array(z.string()) })) },
@@ -84,6 +104,12 @@ export const EVENTS = {
   discovered: z.object({ call: z.string(), discovery, settled: z.boolean() }),
   serviceProved: z.object({ call: z.string(), proof: serviceProof }),
   stepDone: z.object({ call: z.string(), index: z.number().int() }),
+  /** A page of another program's dialogs is open: the step of `guide` that belongs to it. */
+  pageOpened: z.object({ call: z.string(), index: z.number().int() }),
+  /** A program has to be closed by the person; the set-up goes on by itself then. */
+  waitingForProgram: z.object({ call: z.string(), program: z.string() }),
+  /** The automation stopped at this step of `guide`, and the dialog is still open: the call waits for `answerStop`. */
+  stopped: z.object({ call: z.string(), problem, index: z.number().int() }),
 } as const;
 
 export type CallName = keyof typeof CALLS;

@@ -8,7 +8,9 @@ export const CALL_NAMES = {
   verify: true,
   plan: true,
   setUp: true,
+  answerStop: true,
   undo: true,
+  confirmInOutlook: true,
   openProgram: true,
   phone: true,
   valuesByHand: true,
@@ -25,6 +27,9 @@ export const EVENT_NAMES = {
   discovered: true,
   serviceProved: true,
   stepDone: true,
+  pageOpened: true,
+  waitingForProgram: true,
+  stopped: true,
 } satisfies Record<EventName, true>;
 
 /** The three channels between preload and main; there is no other. */

@@ -1,6 +1,7 @@
 import type { EmailAddress } from '../core/model/address.ts';
 import type { Change, ClientId } from '../core/model/plan.ts';
 import type { Secret } from '../core/model/secret.ts';
+import type { AfterStop } from '../core/clients/index.ts';
 import type { Discovery } from '../core/discovery/index.ts';
 import type { ProgramOffer, SetupResult } from '../core/onboarding/index.ts';
 import type { Verification } from '../core/login/index.ts';
@@ -22,6 +23,8 @@ export interface Session {
   password?: Secret | undefined;
   /** Hosts outside the domain that were confirmed by name when the login was proved. */
   confirmedHosts?: string[] | undefined;
+  /** Answers the automation that stopped and waits for the person; undefined while none does. */
+  answerStop?: ((answer: AfterStop) => void) | undefined;
   /** As last shown on the page of programs. */
   offers?: ProgramOffer[] | undefined;
   client?: ClientId | undefined;

@@ -1,6 +1,8 @@
 import type { Account } from '../model/account.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { GuideStep, SetUpLevel } from '../model/guide.ts';
 import type { Change, ClientId, Installation, PlanStep, Proof } from '../model/plan.ts';
+import type { OutlookForecast } from '../model/prediction.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Secret } from '../model/secret.ts';
 import type { World } from '../world/world.ts';
@@ -17,8 +19,8 @@ export interface SetupRequest {
   profileName?: string;
   /** Outlook starts with the new profile from now on; unless given, only when it is the first one. */
   makeDefault?: boolean;
-  /** `assisted`: the person works in the dialogs, Mailramp opens them, watches and reads back. */
-  level?: 'automated' | 'assisted';
+  /** How much Mailramp does in Outlook's dialogs; `automated` unless given. */
+  level?: SetUpLevel;
   /** What Outlook would get by autodiscover; decides between its automatic page and the pages by hand. */
   autodiscover?: 'activesync' | 'imap' | 'nothing';
 }
@@ -41,7 +43,14 @@ export interface Plan {
   /** Nothing to do: the account is there. */
   alreadyThere: boolean;
   data: Record<string, unknown>;
+  /** The same for a person, page by page, where there are dialogs to go through. */
+  guide?: readonly GuideStep[];
+  /** What Outlook is expected to do with this account. */
+  forecast?: OutlookForecast;
 }
+
+/** What becomes of dialogs in which the automation stopped. */
+export type AfterStop = 'by-hand' | 'take-back';
 
 export interface ApplyOptions {
   /** Called with the index of the step of `plan.steps` that has just been done. */
@@ -50,8 +59,17 @@ export interface ApplyOptions {
   record: (change: Change) => Promise<void>;
   /** How long to wait for the person to close a running program, milliseconds; 0 or absent fails at once. */
   waitForProgram?: number;
+  /** How long one page of another program's dialogs, or its own test, may take, milliseconds; its own limits when absent. */
+  patience?: number;
   /** Called when that waiting starts. */
   onWaiting?: (program: string) => void;
+  /** Called with the index of the step of `plan.guide` whose page is open now. */
+  onPage?: (index: number) => void;
+  /**
+   * The automation stopped, and the dialog at which it did is still open: the person may go on there by hand. Without
+   * this, and for any other answer, everything is closed and taken back. `index`: the step of `plan.guide`.
+   */
+  onStop?: (problem: Problem, index: number) => Promise<AfterStop>;
   /** Every foreign window met, with what was made of it; never a field's text. */
   onWindow?: (entry: WindowEntry) => void;
   signal?: AbortSignal;

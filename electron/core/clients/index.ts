@@ -1,7 +1,7 @@
 export * from './android/index.ts';
 export * from './apple/index.ts';
 export * from './by-hand/index.ts';
-export type { ApplyOptions, Client, Plan, SetupRequest, WindowEntry } from './client.ts';
+export type { AfterStop, ApplyOptions, Client, Plan, SetupRequest, WindowEntry } from './client.ts';
 export { createJournal, type Journal } from './journal.ts';
 export * from './outlook/index.ts';
 export { clientById, clients } from './registry.ts';

@@ -1,5 +1,6 @@
 export { loginObstacle, servicesToProve } from './after-login.ts';
 export type { AccountWishes } from './choose-account.ts';
+export { type LevelledPlan, type LevelWishes } from './levels.ts';
 export { createOnboarding, type Onboarding } from './onboarding.ts';
 export { autodiscoverForOutlook } from './outlook-view.ts';
 export type { SetUpOptions, Wishes } from './set-up.ts';

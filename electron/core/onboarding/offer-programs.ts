@@ -3,6 +3,7 @@ import type { Discovery } from '../discovery/index.ts';
 import type { ClientId, Installation } from '../model/plan.ts';
 import type { OperatingSystem } from '../world/machine.ts';
 import type { World } from '../world/world.ts';
+import { offerOutlook } from './offer-outlook.ts';
 import type { ProgramOffer } from './story.ts';
 
 /** What this computer offers, the recommended program first. Without a discovery result nothing is held against a program. */
@@ -12,8 +13,9 @@ export async function offerPrograms(world: World, discovery?: Discovery): Promis
   const offers = found.flatMap(({ id, installations }) =>
     installations.length === 0 ? [missing(id, world.machine.os)] : installations.map((installation) => ready(id, installation, usable)),
   );
-  const best = offers.find((offer) => offer.state === 'ready');
-  return offers.map((offer) => (offer === best ? { ...offer, recommended: true } : offer)).sort((a, b) => rank(a) - rank(b));
+  const told = await offerOutlook(world, offers, discovery);
+  const best = told.find((offer) => offer.state === 'ready');
+  return told.map((offer) => (offer === best ? { ...offer, recommended: true } : offer)).sort((a, b) => rank(a) - rank(b));
 }
 
 const ready = (client: ClientId, installation: Installation, usable: boolean): ProgramOffer =>

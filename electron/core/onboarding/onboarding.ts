@@ -7,7 +7,8 @@ import type { Problem } from '../model/problem.ts';
 import type { World } from '../world/world.ts';
 import { accountFrom, type AccountWishes } from './choose-account.ts';
 import { offerPrograms } from './offer-programs.ts';
-import { planSetUp, setUp, type SetUpOptions, undo, type Wishes } from './set-up.ts';
+import type { LevelledPlan, LevelWishes } from './levels.ts';
+import { planAtLevel, planSetUp, setUp, type SetUpOptions, undo, type Wishes } from './set-up.ts';
 import type { ProgramOffer, SetupChoice, SetupResult } from './story.ts';
 
 /** The story after the settings were found, the same for the window, the command line and unattended runs. */
@@ -15,6 +16,8 @@ export interface Onboarding {
   accountFrom(discovery: Discovery, wishes: AccountWishes): Outcome<Account, Problem>;
   programs(discovery?: Discovery): Promise<ProgramOffer[]>;
   plan(choice: SetupChoice, wishes?: Wishes): Promise<Outcome<Plan, Problem>>;
+  /** The same at the level that company, person and prediction come to: nobody has to name one. */
+  planAtLevel(choice: SetupChoice, wishes: Wishes, levels: LevelWishes): Promise<Outcome<LevelledPlan, Problem>>;
   setUp(choice: SetupChoice, options?: SetUpOptions): Promise<SetupResult>;
   /** The named change, or the latest that still stands. */
   undo(changeId?: string): Promise<Outcome<SetupResult, Problem>>;
@@ -30,6 +33,7 @@ export function createOnboarding(world: World): Onboarding {
     accountFrom,
     programs: (discovery) => offerPrograms(world, discovery),
     plan: (choice, wishes) => planSetUp(world, choice, wishes),
+    planAtLevel: (choice, wishes, levels) => planAtLevel(world, choice, wishes, levels),
     setUp: (choice, options) => setUp(world, choice, options),
     undo: (changeId) => undo(world, changeId),
     changes: () => journal.list(),

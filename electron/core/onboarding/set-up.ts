@@ -1,10 +1,11 @@
 import { type ApplyOptions, type Client, clientById, createJournal, type Plan, type SetupRequest } from '../clients/index.ts';
-import { failed, type Outcome } from '../model/outcome.ts';
+import { failed, type Outcome, succeeded } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import { problemOf, type Problem } from '../model/problem.ts';
 import { FileProblem } from '../world/machine.ts';
 import type { World } from '../world/world.ts';
 import { servicesToProve } from './after-login.ts';
+import { levelFor, type LevelledPlan, levelsFor, type LevelWishes } from './levels.ts';
 import type { SetupChoice, SetupResult } from './story.ts';
 
 /** What a client may be told beyond the choice itself; Outlook types the password into its own dialog. */
@@ -24,6 +25,20 @@ export async function planSetUp(world: World, choice: SetupChoice, wishes: Wishe
     ...(choice.installation === undefined ? {} : { installation: choice.installation }),
     ...(choice.profile === undefined ? {} : { profile: choice.profile }),
   });
+}
+
+/** The same at the level that company, person and prediction come to. */
+export async function planAtLevel(
+  world: World,
+  choice: SetupChoice,
+  wishes: Wishes,
+  levels: LevelWishes,
+): Promise<Outcome<LevelledPlan, Problem>> {
+  const first = await planSetUp(world, choice, wishes);
+  if (!first.ok) return first;
+  const level = levelFor(choice.client, first.value.forecast, levels);
+  const planned = level === (wishes.level ?? 'automated') ? first : await planSetUp(world, choice, { ...wishes, level });
+  return planned.ok ? succeeded({ ...planned.value, level, levels: levelsFor(choice.client, levels.policy) }) : planned;
 }
 
 /** Attempt, verify, and undo when the reading back fails: no success that was not read back. */

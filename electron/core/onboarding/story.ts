@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { account } from '../model/account.ts';
 import { change, clientId, installation, planStep, proof } from '../model/plan.ts';
+import { outlookForecast } from '../model/prediction.ts';
 import { problem } from '../model/problem.ts';
 
 /** A mail program as the "program" page offers it. */
@@ -19,7 +20,14 @@ export const programOffer = z.object({
     'needs-mac',
     'no-suitable-settings',
     'set-up-by-hand',
+    'mail-and-add-in',
+    'mail-only',
+    'password-goes-to-microsoft',
   ]),
+  /** New Outlook, which is another program than the Outlook that is set up. */
+  edition: z.literal('new').optional(),
+  /** For classic Outlook: the kind of account it would get, why, and how calendar and contacts arrive. */
+  forecast: outlookForecast.optional(),
 });
 export type ProgramOffer = z.infer<typeof programOffer>;
 

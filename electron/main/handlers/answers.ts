@@ -1,9 +1,10 @@
 import { CALLS } from '../../contract/calls.ts';
 import { type Answers, answer } from '../answer.ts';
 import type { Desk } from '../desk.ts';
+import { confirmInOutlook, notAsked } from './confirming.ts';
 import { discover, openPage } from './finding.ts';
 import { nameStep, start } from './opening.ts';
-import { notDone, openProgram, plan, programs, setUp, undo } from './setting-up.ts';
+import { answerStop, notDone, openProgram, plan, programs, setUp, undo } from './setting-up.ts';
 import { verify } from './signing-in.ts';
 import { phone, save, valuesByHand } from './taking-along.ts';
 import { copy, report } from './telling.ts';
@@ -16,7 +17,9 @@ export const answersOf = (desk: Desk): Answers => ({
   verify: answer(CALLS.verify, verify(desk)),
   plan: answer(CALLS.plan, plan(desk)),
   setUp: answer(CALLS.setUp, setUp(desk), { cancels: 'when-safe', onProblem: (problem, { client }) => notDone(problem, client) }),
+  answerStop: answer(CALLS.answerStop, answerStop(desk)),
   undo: answer(CALLS.undo, undo(desk), { cancels: 'when-safe', onProblem: (problem) => notDone(problem, desk.session.client) }),
+  confirmInOutlook: answer(CALLS.confirmInOutlook, confirmInOutlook(desk), { onProblem: notAsked }),
   openProgram: answer(CALLS.openProgram, openProgram(desk)),
   phone: answer(CALLS.phone, phone(desk)),
   valuesByHand: answer(CALLS.valuesByHand, valuesByHand(desk)),

@@ -1,9 +1,9 @@
 import type { Problem } from '../../core/model/problem.ts';
 import type { ClientId } from '../../core/model/plan.ts';
 import { succeeded } from '../../core/model/outcome.ts';
-import { autodiscoverForOutlook, type SetupChoice, type SetupResult, type Wishes } from '../../core/onboarding/index.ts';
+import { autodiscoverForOutlook, type SetupChoice, type SetupResult, type SetUpOptions, type Wishes } from '../../core/onboarding/index.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
-import type { Handler } from '../answer.ts';
+import type { Call, Handler } from '../answer.ts';
 import { accountOf } from '../account.ts';
 import type { Desk } from '../desk.ts';
 import type { Session } from '../session.ts';
@@ -18,27 +18,70 @@ export const programs =
 
 export const plan =
   (desk: Desk): Handler<'plan'> =>
-  async ({ client }) => {
+  async ({ client, level: person }) => {
     const choice = choiceOf(desk, client);
-    const planned = choice.ok ? await desk.onboarding.plan(choice.value) : choice;
-    return planned.ok ? succeeded({ steps: planned.value.steps, alreadyThere: planned.value.alreadyThere }) : planned;
+    const wishes = wishesFor(desk.session);
+    const planned = choice.ok ? await desk.onboarding.planAtLevel(choice.value, wishes, { person }) : choice;
+    if (!planned.ok) return planned;
+    const { steps, alreadyThere, level, levels, guide, forecast } = planned.value;
+    return succeeded({
+      steps,
+      alreadyThere,
+      level,
+      levels,
+      ...(guide === undefined ? {} : { guide: [...guide] }),
+      ...(forecast === undefined ? {} : { forecast }),
+    });
   };
 
 export const setUp =
   (desk: Desk): Handler<'setUp'> =>
-  async ({ client }, { signal, emit }) => {
+  async ({ client, level: person }, call) => {
     const { session, onboarding, trail } = desk;
     session.client = client;
     const choice = choiceOf(desk, client);
     if (!choice.ok) return notDone(choice.problem, client);
-    trail.note('set-up', { client });
-    const onStep = (index: number): void => emit('stepDone', { index });
-    const result = await onboarding.setUp(choice.value, { signal, onStep, wishes: wishesFor(session) });
+    const wishes = wishesFor(session);
+    const planned = await onboarding.planAtLevel(choice.value, wishes, { person });
+    if (!planned.ok) return notDone(planned.problem, client);
+    const { level } = planned.value;
+    trail.note('set-up', { client, level });
+    const result = await onboarding.setUp(choice.value, { ...tellingOptions(session, call), wishes: { ...wishes, level } });
+    session.answerStop = undefined;
     if (result.outcome === 'verified' || result.outcome === 'already-there') session.password = undefined;
     session.result = result;
     session.change = result.change;
-    trail.note('set-up-ended', { client, outcome: result.outcome, problem: result.problem?.code, change: result.change?.id });
+    trail.note('set-up-ended', { client, level, outcome: result.outcome, problem: result.problem?.code, change: result.change?.id });
     return result;
+  };
+
+/** A person who closes a program may first have to finish a letter in it, milliseconds. */
+const CLOSING_PATIENCE = 60 * 60 * 1000;
+
+/** What the window hears while it is set up, and how it is asked when the automation stopped. */
+const tellingOptions = (session: Session, { signal, emit }: Call): SetUpOptions => ({
+  signal,
+  onStep: (index) => emit('stepDone', { index }),
+  onPage: (index) => emit('pageOpened', { index }),
+  onWaiting: (program) => emit('waitingForProgram', { program }),
+  waitForProgram: CLOSING_PATIENCE,
+  onStop: (problem, index) =>
+    new Promise((resolve) => {
+      session.answerStop = resolve;
+      signal.addEventListener('abort', () => resolve('take-back'), { once: true });
+      if (signal.aborted) resolve('take-back');
+      emit('stopped', { problem, index });
+    }),
+});
+
+export const answerStop =
+  ({ session, trail }: Desk): Handler<'answerStop'> =>
+  ({ byHand }) => {
+    const { answerStop: answer } = session;
+    session.answerStop = undefined;
+    trail.note('stop-answered', { byHand, heard: answer !== undefined });
+    answer?.(byHand ? 'by-hand' : 'take-back');
+    return Promise.resolve({ heard: answer !== undefined });
   };
 
 export const undo =

@@ -7,6 +7,8 @@ import { ATTEMPT_OUTCOMES, clientView, providerPage } from '../../../electron/co
 import { spfFault, spfResult, spfTerm } from '../../../electron/core/domain-check/index.ts';
 import { SKIP_REASONS } from '../../../electron/core/discovery/parsers/documents.ts';
 import { LOGIN_OUTCOMES, verification } from '../../../electron/core/login/index.ts';
+import { GUIDE_KINDS, GUIDE_VALUES } from '../../../electron/core/model/guide.ts';
+import { POWERSHELL_FAILURES, UNASKED_REASONS } from '../../../electron/core/model/confirmation.ts';
 import { change, planStep } from '../../../electron/core/model/plan.ts';
 import { NEXT_STEPS, problem, PROBLEMS } from '../../../electron/core/model/problem.ts';
 import { AUTHENTICATIONS, PROTOCOLS, security, SOURCE_IDS, transport, TRUST_REASONS } from '../../../electron/core/model/service.ts';
@@ -40,6 +42,8 @@ const UNIONS: Record<string, readonly string[]> = {
   'program.state': programOffer.shape.state.options,
   'program.why': programOffer.shape.why.options,
   proof: [...Object.keys(PROOF_NEEDS), 'other'],
+  unasked: UNASKED_REASONS,
+  untold: POWERSHELL_FAILURES,
   'client-view': clientView.shape.notes.element.options,
   page: providerPage.shape.kind.options,
   setup: SETUP_OUTCOMES,
@@ -47,6 +51,9 @@ const UNIONS: Record<string, readonly string[]> = {
   skip: SKIP_REASONS,
   prediction: PREDICTION_REASONS,
   likelihood: LIKELIHOODS,
+  'guide.step': GUIDE_KINDS,
+  'guide.how': GUIDE_KINDS,
+  'guide.value': GUIDE_VALUES,
   'outlook-page': OUTLOOK_PAGES,
   'outlook-role': OUTLOOK_ROLES,
   os: ['linux', 'windows', 'macos'],

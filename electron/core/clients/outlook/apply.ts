@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type GuideStep, setUpLevel } from '../../model/guide.ts';
 import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
 import type { Change, PlanStep } from '../../model/plan.ts';
 import { problemOf, type Problem } from '../../model/problem.ts';
@@ -7,6 +8,7 @@ import { FileProblem } from '../../world/machine.ts';
 import { AccessDenied, type Windows } from '../../world/windows.ts';
 import type { World } from '../../world/world.ts';
 import type { ApplyOptions, Plan } from '../client.ts';
+import { awaitAccount } from './await-account.ts';
 import { type OutlookChange, outlookChange } from './change-data.ts';
 import { defaultProfile, outlookKey, profilesKey, readProfiles } from './detect/profiles.ts';
 import { readerOf } from './detect/registry-reading.ts';
@@ -14,11 +16,12 @@ import type { PageId } from './dialogs/pages.ts';
 import { runDialogs } from './engine.ts';
 import { officeInstallation } from './office-facts.ts';
 import { APPLET, otherApplets, precheck } from './precheck.ts';
-import { profileWith, readBack } from './read-back.ts';
+import { profileWith, profileWithMailbox, readBack } from './read-back.ts';
 import { readClassicSwitch, restoreClassicSwitch, switchClassicOn } from './steps/classic-switch.ts';
 import { closeDialogs } from './steps/close-dialogs.ts';
 import { ended } from './steps/ended.ts';
 import { openApplet, openersOf } from './steps/open-applet.ts';
+import { type PageTeller, pageTeller } from './steps/tell-page.ts';
 import { createSession, type Session } from './steps/session.ts';
 import { watchPerson } from './steps/watch-person.ts';
 import { dataFiles, undoOutlook } from './undo.ts';
@@ -28,12 +31,12 @@ export const outlookPlan = z.object({
   wanted: wantedAccount,
   installation: officeInstallation,
   route: z.enum(['automatic', 'manual']),
-  level: z.enum(['automated', 'assisted']),
+  level: setUpLevel,
   trustedHosts: z.array(z.string()),
   makeDefault: z.boolean(),
   password: z.instanceof(Secret).optional(),
 });
-type OutlookPlan = z.infer<typeof outlookPlan>;
+export type OutlookPlan = z.infer<typeof outlookPlan>;
 
 interface Attempt {
   world: World;
@@ -41,6 +44,7 @@ interface Attempt {
   plan: OutlookPlan;
   steps: readonly PlanStep[];
   options: ApplyOptions;
+  guide: readonly GuideStep[];
   change: Change;
 }
 
@@ -53,13 +57,16 @@ export async function applyOutlook(world: World, chosen: Plan, options: ApplyOpt
     return failed(problemOf('usage', { reason: 'password-needed' }, ['type-password-again']));
   }
   const { registryVersion } = plan.installation;
+  if (plan.level === 'walkthrough') {
+    return guarded(async () => awaitAccount(world, windows, await begin(world, windows, chosen, plan), options));
+  }
   const obstacle = await precheck(world, windows, plan.wanted.kind, registryVersion, options);
   if (obstacle !== undefined) return failed(obstacle);
   return guarded(async () => {
     const change = await begin(world, windows, chosen, plan);
     await options.record(change);
     tell(chosen.steps, options, 'ask-outlook-closed');
-    return attempts({ world, windows, plan, steps: chosen.steps, options, change });
+    return attempts({ world, windows, plan, steps: chosen.steps, guide: chosen.guide ?? [], options, change });
   });
 }
 
@@ -75,7 +82,7 @@ async function begin(world: World, windows: Windows, chosen: Plan, plan: Outlook
     program,
     formerDefault: (await defaultProfile(readerOf(registry), registryVersion)) ?? null,
     makeDefault: plan.makeDefault,
-    classicSwitch: await readClassicSwitch(registry, registryVersion),
+    classicSwitch: plan.level === 'walkthrough' ? null : await readClassicSwitch(registry, registryVersion),
     dataFilesBefore: await dataFiles(world.machine),
     profilesBefore: taken,
     applets: [],
@@ -88,9 +95,7 @@ async function begin(world: World, windows: Windows, chosen: Plan, plan: Outlook
 async function attempts(attempt: Attempt): Promise<Outcome<Change, Problem>> {
   const first = await guarded(() => once(attempt, attempt.plan.route));
   if (first.ok) return first;
-  const cancelled = attempt.options.signal?.aborted === true;
-  const byHand = attempt.plan.route === 'automatic' && GOES_ON_BY_HAND.includes(first.problem.code) && !isWarning(first.problem);
-  if (!byHand || cancelled) return failed(await takeBack(attempt, first.problem));
+  if (!triesPagesByHand(attempt, attempt.plan.route, first.problem)) return failed(await takeBack(attempt, first.problem));
   const undone = await undoOutlook(attempt.world, attempt.change);
   if (!undone.ok) return failed(await takeBack(attempt, first.problem));
   const second = await guarded(() => once(attempt, 'manual'));
@@ -102,6 +107,14 @@ const GOES_ON_BY_HAND: readonly Problem['code'][] = ['login-unclear', 'cannot-co
 /** Warnings are answered by people: no second try walks around them. */
 const isWarning = ({ facts }: Problem): boolean =>
   ['certificate-warning', 'credential-prompt', 'redirect-prompt', 'simplified'].includes(String(facts['window']));
+
+/** Whether the pages by hand come after the automatic one, which a cancellation ends as everything else. */
+const triesPagesByHand = ({ plan, options }: Attempt, route: OutlookPlan['route'], problem: Problem): boolean =>
+  plan.level === 'automated' &&
+  route === 'automatic' &&
+  options.signal?.aborted !== true &&
+  GOES_ON_BY_HAND.includes(problem.code) &&
+  !isWarning(problem);
 
 /** A full disk or a locked registry is a problem like any other: what was done until then is taken back. */
 async function guarded<Value>(work: () => Promise<Outcome<Value, Problem>>): Promise<Outcome<Value, Problem>> {
@@ -123,14 +136,35 @@ async function once(attempt: Attempt, route: OutlookPlan['route']): Promise<Outc
   const data = outlookChange.parse(attempt.change.data);
   if (data.classicSwitch !== null) await switchClassicOn(windows.registry, data.registryVersion);
   tell(steps, options, 'switch-classic-wizard');
-  const session = sessionFor(attempt, data);
-  const done = await guarded(() => dialogs(attempt, session, data, route));
+  const pages = pageTeller(attempt.guide, options);
+  const session = sessionFor(attempt, data, pages);
+  let byHand = plan.level === 'assisted';
+  let done = await guarded(() => dialogs(attempt, session, data, route));
+  if (!done.ok && (await handsOver(attempt, session, route, done.problem, pages))) {
+    byHand = true;
+    done = await guarded(() => watchPerson(session, undefined, leftPage(attempt)));
+  }
+  pages.stop();
   const closed = await closeDialogs(session.withoutSignal());
   await restoreClassicSwitch(windows.registry, data);
   if (!done.ok) return done;
   if (!closed) return failed(ended('timed-out', undefined));
-  const settled = plan.level === 'assisted' ? await adopt(windows, data) : succeeded(data);
+  const settled = byHand ? await adopt(attempt, data) : succeeded(data);
   return settled.ok ? prove(attempt, settled.value) : settled;
+}
+
+/** Asks whether the person goes on in the dialogs as they stand; where none is open there is nothing to go on with. */
+async function handsOver(
+  attempt: Attempt,
+  session: Session,
+  route: OutlookPlan['route'],
+  problem: Problem,
+  pages: PageTeller,
+): Promise<boolean> {
+  const { plan, options } = attempt;
+  const asks = plan.level === 'automated' && problem.code !== 'cancelled' && !triesPagesByHand(attempt, route, problem);
+  if (!asks || options.onStop === undefined || (await session.dialogs()).length === 0) return false;
+  return (await options.onStop(problem, pages.index())) === 'by-hand';
 }
 
 async function prove(attempt: Attempt, data: OutlookChange): Promise<Outcome<Change, Problem>> {
@@ -146,21 +180,25 @@ async function prove(attempt: Attempt, data: OutlookChange): Promise<Outcome<Cha
   return succeeded(change);
 }
 
-/** A person may have named the profile as he liked: the new one that holds the account is ours to prove and to take back. */
-async function adopt({ registry }: Windows, data: OutlookChange): Promise<Outcome<OutlookChange, Problem>> {
-  const profiles = await readProfiles(readerOf(registry), data.registryVersion);
-  const found = profileWith(
-    profiles.filter(({ name }) => !data.profilesBefore.includes(name)),
-    data.wanted,
-  );
+/**
+ * A person may have named the profile as he liked: the new one that holds the account is ours to prove and to take back,
+ * also when he typed a port wrong.
+ */
+async function adopt(attempt: Attempt, data: OutlookChange): Promise<Outcome<OutlookChange, Problem>> {
+  const profiles = await readProfiles(readerOf(attempt.windows.registry), data.registryVersion);
+  const fresh = profiles.filter(({ name }) => !data.profilesBefore.includes(name));
+  const found = profileWith(fresh, data.wanted) ?? profileWithMailbox(fresh, data.wanted);
   if (found === undefined) return failed(problemOf('cancelled', { reason: 'closed-by-person' }, ['retry']));
-  return succeeded({ ...data, wanted: { ...data.wanted, profile: found.name } });
+  const adopted = { ...data, wanted: { ...data.wanted, profile: found.name } };
+  attempt.change = { ...attempt.change, data: adopted };
+  return succeeded(adopted);
 }
 
-const sessionFor = ({ windows, world, options }: Attempt, { wanted }: OutlookChange): Session =>
+const sessionFor = ({ windows, world, options }: Attempt, { wanted }: OutlookChange, pages: PageTeller): Session =>
   createSession(windows, world.clock, {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.onWindow === undefined ? {} : { onWindow: options.onWindow }),
+    ...(options.patience === undefined ? {} : { limit: options.patience }),
+    onWindow: (entry) => pages.onWindow(entry),
     hide: [
       [wanted.profile, 'profile'],
       [wanted.address, 'address'],
@@ -175,7 +213,7 @@ async function dialogs(
   data: OutlookChange,
   route: OutlookPlan['route'],
 ): Promise<Outcome<true, Problem>> {
-  const { plan, world, windows, options, steps, change } = attempt;
+  const { plan, world, windows, options, change } = attempt;
   const opened = await openApplet(session, await openersOf(plan.installation, world.machine), async () => {
     const own = await session.follow();
     const applets = (await windows.processes()).filter(({ id }) => own.includes(id)).map(({ id, name }) => ({ id, name }));
@@ -187,28 +225,35 @@ async function dialogs(
   if (twins.includes(opened.value.window.title)) {
     return failed(problemOf('client-running', APPLET, ['close-program', 'retry']));
   }
-  const onPage = (page: PageId): void => {
-    if (page === 'new-profile') tell(steps, options, 'create-outlook-profile');
-  };
+  const onPage = leftPage(attempt);
   if (plan.level === 'assisted') return watchPerson(session, opened.value, onPage);
   const { wanted, makeDefault } = data;
   const { trustedHosts, password } = plan;
   return runDialogs(session, opened.value, { wanted, password: password ?? new Secret(''), route, trustedHosts, makeDefault, onPage });
 }
 
-/** Outlook honours the value itself where the dialog did not offer it or did not keep it. */
-async function ensureDefault({ registry }: Windows, { makeDefault, registryVersion, wanted }: OutlookChange): Promise<void> {
-  if (!makeDefault) return;
+const leftPage =
+  ({ steps, options }: Attempt) =>
+  (page: PageId): void => {
+    if (page === 'new-profile') tell(steps, options, 'create-outlook-profile');
+  };
+
+/**
+ * Outlook honours the value itself where the dialog did not offer it or did not keep it; a new profile that nobody wanted
+ * as the default one gives the place back.
+ */
+async function ensureDefault({ registry }: Windows, { makeDefault, registryVersion, wanted, formerDefault }: OutlookChange): Promise<void> {
   const profiles = await registry.keys('HKCU', profilesKey(registryVersion));
   const now = await defaultProfile(readerOf(registry), registryVersion);
-  if (now !== wanted.profile && profiles.includes(wanted.profile)) {
-    await registry.set(outlookKey(registryVersion), 'DefaultProfile', { type: 'text', text: wanted.profile });
+  const right = makeDefault ? wanted.profile : now === wanted.profile ? formerDefault : null;
+  if (right !== null && now !== right && profiles.includes(right)) {
+    await registry.set(outlookKey(registryVersion), 'DefaultProfile', { type: 'text', text: right });
   }
 }
 
 /** The problem to report after taking everything back: the first one, or that taking back failed. */
 async function takeBack(attempt: Attempt, problem: Problem): Promise<Problem> {
-  const undone = await undoOutlook(attempt.world, attempt.change);
+  const undone = await undoOutlook(attempt.world, attempt.change, attempt.options.patience);
   if (!undone.ok) return problemOf('undo-failed', { ...undone.problem.facts, because: problem.code }, ['copy-report', 'ask-administrator']);
   // What cannot be written down now is found as unfinished at the next start, and taken back once more.
   await guarded(async () => {

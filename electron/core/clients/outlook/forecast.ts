@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { forbids } from './detect/switches.ts';
-import { OUTLOOK_PRODUCTS, type OfficeFacts } from './office-facts.ts';
-import { predict, prediction, type PredictionFacts } from './prediction.ts';
+import type { OutlookForecast } from '../../model/prediction.ts';
+import { OUTLOOK_PRODUCTS, type OfficeFacts, type OfficeInstallation } from './office-facts.ts';
+import { predict, prediction, type Prediction, type PredictionFacts } from './prediction.ts';
+import type { OutlookKind } from './wanted.ts';
 
 /** ActiveSync or IMAP for one Outlook of a computer. */
 export const forecast = z.object({
@@ -27,4 +29,23 @@ export function forecastsFor(facts: OfficeFacts, { server, autodiscover }: typeo
     return { outlook: product, ...known, program, prediction: of({ kind: 'classic', product, ...known }) };
   });
   return facts.newOutlook.installed ? [...classic, { outlook: 'new', prediction: of({ kind: 'new' }) }] : classic;
+}
+
+/** What this Outlook would be set up with; `kind` as the plan chose it. */
+export function outlookForecastFor(
+  { calDavSynchronizer }: OfficeFacts,
+  { product, version }: Pick<OfficeInstallation, 'product' | 'version'>,
+  kind: OutlookKind,
+  predicted: Prediction,
+): OutlookForecast {
+  const { calendarAndContacts } = predicted;
+  return {
+    product,
+    ...(version === undefined ? {} : { version }),
+    kind,
+    // POP3 brings mail alone too, and the add-in is no less of use beside it.
+    calendarAndContacts: kind === 'activesync' ? calendarAndContacts.activesync : calendarAndContacts.imap,
+    addIn: calDavSynchronizer,
+    prediction: predicted,
+  };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { powershellFailure } from '../../model/confirmation.ts';
+import { OUTLOOK_PRODUCTS } from '../../model/prediction.ts';
 
-/** Outlook as a product; 16.0 covers everything since 2016, so the name comes from the product ids. */
-export const OUTLOOK_PRODUCTS = ['older', '2013', '2016', '2019', '2021', '2024', '365'] as const;
+export { OUTLOOK_PRODUCTS };
 
 export const officeInstallation = z.object({
   product: z.enum(OUTLOOK_PRODUCTS),
@@ -55,17 +56,47 @@ export const switchInForce = z.object({
 });
 export type SwitchInForce = z.infer<typeof switchInForce>;
 
+/** A profile's accounts as Outlook's object model has them; `started`: Outlook was started for it and closed again. */
+export const outlookAsked = z.object({
+  profile: z.string(),
+  started: z.boolean(),
+  accounts: z.array(z.object({ kind: z.enum(ACCOUNT_KINDS), name: z.string(), address: z.string(), user: z.string() })),
+});
+export type OutlookAsked = z.infer<typeof outlookAsked>;
+
+/** `time` in ISO 8601 and UTC; `untold`: why the log could not be read, the list is empty then. */
+export const outlookCrashes = z.object({
+  days: z.number().int(),
+  list: z.array(z.object({ time: z.string(), module: z.string(), code: z.string() })),
+  untold: powershellFailure.optional(),
+});
+
 /** Everything `doctor` sees on a Windows computer; `doctor --facts` replays it. */
 export const officeFacts = z.object({
   windows: z.object({ version: z.string(), language: z.string() }).optional(),
   office: z.array(officeInstallation),
-  newOutlook: z.object({ installed: z.boolean(), preferred: z.boolean() }),
+  newOutlook: z.object({
+    /** False also where it could not be told; `untold` says so. */
+    installed: z.boolean(),
+    /** It is the one that starts. */
+    preferred: z.boolean(),
+    version: z.string().optional(),
+    /** Why it could not be told: the registry lists no Store packages, and PowerShell did not answer. */
+    untold: powershellFailure.optional(),
+  }),
   calDavSynchronizer: z.boolean(),
   /** Process ids of OUTLOOK.EXE in this session. */
   running: z.array(z.number()),
   profiles: z.array(outlookProfile),
   switches: z.array(switchInForce),
   session: z.object({ remote: z.boolean(), locked: z.boolean(), elevated: z.boolean(), otherUser: z.boolean(), desktop: z.boolean() }),
-  powershell: z.object({ version: z.string().optional(), languageMode: z.enum(['full', 'constrained', 'restricted', 'none', 'unknown']) }),
+  /** Asked for by `examineOffice` alone; until then its state is not known. */
+  powershell: z.object({
+    version: z.string().optional(),
+    languageMode: z.enum(['full', 'constrained', 'restricted', 'none', 'unknown']),
+    state: z.enum(['ready', 'restricted', 'missing', 'unknown']).optional(),
+  }),
+  /** Outlook's crashes in Windows' own log, newest first; absent where nobody asked. */
+  crashes: outlookCrashes.optional(),
 });
 export type OfficeFacts = z.infer<typeof officeFacts>;

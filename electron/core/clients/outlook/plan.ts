@@ -1,6 +1,7 @@
 import type { Account } from '../../model/account.ts';
 import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
 import type { ClientId, PlanStep } from '../../model/plan.ts';
+import type { OutlookForecast } from '../../model/prediction.ts';
 import { problemOf, type Problem } from '../../model/problem.ts';
 import type { World } from '../../world/world.ts';
 import type { Plan, SetupRequest } from '../client.ts';
@@ -8,6 +9,8 @@ import type { outlookPlan } from './apply.ts';
 import type { z } from 'zod';
 import { gatherOfficeFacts } from './detect/detect.ts';
 import { forbids } from './detect/switches.ts';
+import { outlookForecastFor } from './forecast.ts';
+import { guideFor } from './guide.ts';
 import type { OfficeFacts, OfficeInstallation } from './office-facts.ts';
 import { type Prediction, predict, type PredictionFacts } from './prediction.ts';
 import { profileWithMailbox } from './read-back.ts';
@@ -45,6 +48,18 @@ export function predictFor(facts: OfficeFacts, account: Account, autodiscover: P
   });
 }
 
+/** What the Outlook that would be set up here is expected to do with this account; undefined where none can be. */
+export function outlookForecastOf(
+  facts: OfficeFacts,
+  account: Account,
+  autodiscover: PredictionFacts['autodiscover'],
+  program?: string,
+): OutlookForecast | undefined {
+  const installation = chooseOffice(facts, program);
+  const predicted = predictFor(facts, account, autodiscover);
+  return installation === undefined ? undefined : outlookForecastFor(facts, installation, kindPredicted(predicted, account), predicted);
+}
+
 /** What would be done in Outlook's dialogs, made by looking alone. */
 export async function planOutlook(world: World, client: ClientId, request: SetupRequest): Promise<Outcome<Plan, Problem>> {
   const facts = await gatherOfficeFacts(world);
@@ -57,37 +72,44 @@ export async function planOutlook(world: World, client: ClientId, request: Setup
   const wanted = wantedFrom(request.account, kind.value, name);
   if (!wanted.ok) return wanted;
   const there = profileWithMailbox(facts.profiles, wanted.value);
-  const base = { client, address: request.account.address };
+  const predicted = predictFor(facts, request.account, request.autodiscover ?? 'nothing');
+  const forecast = outlookForecastFor(facts, installation, kind.value, predicted);
+  const base = { client, address: request.account.address, forecast };
   if (there !== undefined) {
     return succeeded({ ...base, steps: [{ kind: 'already-there', facts: { name: there.name } }], alreadyThere: true, data: {} });
   }
-  const makeDefault = request.makeDefault ?? names.length === 0;
+  const level = request.level ?? 'automated';
+  // A walkthrough changes nothing itself: Outlook makes its first profile the default one anyway.
+  const makeDefault = level !== 'walkthrough' && (request.makeDefault ?? names.length === 0);
   const data: z.infer<typeof outlookPlan> = {
     wanted: wanted.value,
     installation,
     route: request.autodiscover === kind.value ? 'automatic' : 'manual',
-    level: request.level ?? 'automated',
+    level,
     trustedHosts: trustedHosts(request.account),
     makeDefault,
     ...(request.password === undefined ? {} : { password: request.password }),
   };
-  return succeeded({ ...base, steps: stepsOf(facts, data), alreadyThere: false, data });
+  return succeeded({ ...base, steps: stepsOf(facts, data), alreadyThere: false, data, guide: guideFor(wanted.value) });
 }
 
 function kindOf(facts: OfficeFacts, client: ClientId, { account, autodiscover }: SetupRequest): Outcome<OutlookKind, Problem> {
   if (client === 'outlook-imap') return succeeded('imap');
   if (client === 'outlook-pop3') return succeeded('pop3');
-  const { activesync, recommended } = predictFor(facts, account, autodiscover ?? 'nothing');
-  if (client === 'outlook') {
-    if (recommended !== 'other-program') return succeeded(recommended === 'outlook-activesync' ? 'activesync' : 'imap');
-    return account.incoming?.protocol === 'pop3' ? succeeded('pop3') : succeeded('imap');
-  }
+  const predicted = predictFor(facts, account, autodiscover ?? 'nothing');
+  if (client === 'outlook') return succeeded(kindPredicted(predicted, account));
+  const { activesync } = predicted;
   const [reason] = activesync.reasons;
   if (activesync.likelihood !== 'impossible' || reason === undefined || reason.code === 'server-lacks-activesync')
     return succeeded('activesync');
   if (reason.code === 'forbidden-by-policy')
     return failed(problemOf('forbidden-by-policy', { protocol: 'activesync' }, ['ask-administrator']));
   return failed(problemOf('client-unsupported', { client, reason: reason.code }, ['choose-other-program']));
+}
+
+function kindPredicted({ recommended }: Prediction, account: Account): OutlookKind {
+  if (recommended !== 'other-program') return recommended === 'outlook-activesync' ? 'activesync' : 'imap';
+  return account.incoming?.protocol === 'pop3' ? 'pop3' : 'imap';
 }
 
 function noOutlook(world: World, facts: OfficeFacts): Problem {
@@ -99,16 +121,22 @@ function noOutlook(world: World, facts: OfficeFacts): Problem {
     : problemOf('client-missing', { client: 'outlook' }, ['install-program', 'choose-other-program']);
 }
 
-/** Hosts that discovery found and believes; Outlook's own redirect question is answered for these alone. */
-const trustedHosts = ({ incoming, outgoing, activesync, caldav, carddav }: Account): string[] => [
-  ...new Set([incoming, outgoing, activesync, caldav, carddav].flatMap((one) => (one?.trusted === true ? [one.host.toLowerCase()] : []))),
-];
+/**
+ * Hosts that discovery found and believes, and the ones of which Outlook itself asks the settings of this address; Outlook's
+ * own redirect question is answered for these alone.
+ */
+function trustedHosts({ address, incoming, outgoing, activesync, caldav, carddav }: Account): string[] {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  const services = [incoming, outgoing, activesync, caldav, carddav].flatMap((one) => (one?.trusted === true ? [one.host] : []));
+  return [...new Set([...services, domain, `autodiscover.${domain}`].map((host) => host.toLowerCase()))];
+}
 
-function stepsOf(facts: OfficeFacts, { wanted, installation, makeDefault }: z.infer<typeof outlookPlan>): PlanStep[] {
+function stepsOf(facts: OfficeFacts, { wanted, installation, makeDefault, level }: z.infer<typeof outlookPlan>): PlanStep[] {
   const { host, port, security, user } = wanted.incoming;
+  const touches = level !== 'walkthrough';
   return [
     ...(facts.running.length > 0 ? [{ kind: 'ask-outlook-closed' as const, facts: {} }] : []),
-    ...(installation.registryVersion === '16.0' ? [{ kind: 'switch-classic-wizard' as const, facts: {} }] : []),
+    ...(touches && installation.registryVersion === '16.0' ? [{ kind: 'switch-classic-wizard' as const, facts: {} }] : []),
     { kind: 'create-outlook-profile', facts: { name: wanted.profile } },
     { kind: `add-${wanted.kind}`, facts: { name: wanted.profile, address: wanted.address, host, port, security, user } },
     ...(makeDefault ? [{ kind: 'make-default-profile' as const, facts: { name: wanted.profile } }] : []),

@@ -1,58 +1,15 @@
-import { z } from 'zod';
-import type { OUTLOOK_PRODUCTS } from './office-facts.ts';
+import { type OUTLOOK_PRODUCTS, type Prediction, type PredictionReason, type Route } from '../../model/prediction.ts';
 
-export const LIKELIHOODS = ['automatic', 'possible', 'unlikely', 'impossible'] as const;
-export type Likelihood = (typeof LIKELIHOODS)[number];
-
-/** Why a route is judged as it is; sentences under `prediction.<code>`. */
-export const PREDICTION_REASONS = [
-  'outlook-too-old',
-  'best-known-combination',
-  'engine-present-reports-differ',
-  'reports-differ-widely',
-  'new-device-at-each-start',
-  'build-cannot-connect',
-  'new-outlook-has-no-activesync',
-  'mac-has-no-activesync',
-  'server-lacks-activesync',
-  'server-lacks-imap',
-  'forbidden-by-policy',
-  'autodiscover-offers-it',
-  'autodiscover-offers-something-else',
-  'autodiscover-silent',
-  'manual-page-needed',
-  'password-goes-to-microsoft',
-  'no-calendar',
-] as const;
-
-/** Where the judgement comes from, for the helpdesk's drawer; links in docs/outlook.md. */
-export const PREDICTION_SOURCES = [
-  'vendor-manual',
-  'microsoft',
-  'issue-tracker',
-  'source-code',
-  'this-discovery',
-  'policy',
-  'experience',
-] as const;
-
-const reason = z.object({ code: z.enum(PREDICTION_REASONS), source: z.enum(PREDICTION_SOURCES) });
-export type PredictionReason = z.infer<typeof reason>;
-
-const route = z.object({ likelihood: z.enum(LIKELIHOODS), reasons: z.array(reason) });
-export type Route = z.infer<typeof route>;
-
-export const prediction = z.object({
-  activesync: route,
-  imap: route,
-  recommended: z.enum(['outlook-activesync', 'outlook-imap', 'other-program']),
-  /** How calendar and contacts arrive on each route. */
-  calendarAndContacts: z.object({
-    activesync: z.enum(['included', 'not-available']),
-    imap: z.enum(['caldav-synchronizer', 'not-available']),
-  }),
-});
-export type Prediction = z.infer<typeof prediction>;
+export {
+  LIKELIHOODS,
+  type Likelihood,
+  prediction,
+  type Prediction,
+  PREDICTION_REASONS,
+  PREDICTION_SOURCES,
+  type PredictionReason,
+  type Route,
+} from '../../model/prediction.ts';
 
 export interface PredictionFacts {
   /** Which Outlook: classic by product and build, or one of the two that never speak ActiveSync. */

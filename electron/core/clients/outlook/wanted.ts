@@ -49,6 +49,9 @@ const missing = (account: Account, protocol: string): Problem =>
 export const serverText = ({ host, port }: WantedAccount['incoming'], kind: OutlookKind): string =>
   kind === 'activesync' && port !== 443 ? `${host}:${port}` : host;
 
+/** As the lists of Outlook's dialogs call it. */
+export const securityText = ({ security }: WantedAccount['incoming']): string => (security === 'starttls' ? 'STARTTLS' : 'SSL/TLS');
+
 const LONGEST_NAME = 60;
 
 /**

@@ -10,11 +10,18 @@ const PATIENCE = 60 * 60 * 1000;
 /** A person is slower than a program: looking more often would only keep the computer busy, milliseconds. */
 const PACE = 300;
 
-/** Assisted: the person works in the dialogs, Mailramp only notes which page is open until all are closed. */
-export async function watchPerson(session: Session, opened: Recognised, onPage: (page: PageId) => void): Promise<Outcome<true, Problem>> {
-  let shown: Recognised = opened;
+/**
+ * Assisted: the person works in the dialogs, Mailramp only notes which page is open until all are closed. `opened` is the
+ * first of them, where it is known; `onPage` hears of each that was left.
+ */
+export async function watchPerson(
+  session: Session,
+  opened: Recognised | undefined,
+  onPage: (page: PageId) => void,
+): Promise<Outcome<true, Problem>> {
+  let shown = opened;
   let emptySince: number | undefined;
-  session.note(opened, []);
+  if (opened !== undefined) session.note(opened, []);
   const over = await session.wait(async () => {
     await session.clock.sleep(PACE);
     const now = await session.look({});
@@ -25,14 +32,14 @@ export async function watchPerson(session: Session, opened: Recognised, onPage: 
       return empty ? true : undefined;
     }
     emptySince = undefined;
-    if (now.page !== shown.page || now.window.handle !== shown.window.handle) {
-      onPage(shown.page);
+    if (now.page !== shown?.page || now.window.handle !== shown.window.handle) {
+      if (shown !== undefined) onPage(shown.page);
       session.note(now, []);
       shown = now;
     }
     return undefined;
   }, PATIENCE);
   if (!over.ok) return failed(ended(over.reason, shown));
-  onPage(shown.page);
+  if (shown !== undefined) onPage(shown.page);
   return succeeded(true);
 }
