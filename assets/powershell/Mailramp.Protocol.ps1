@@ -122,7 +122,6 @@ function Invoke-MailrampVerb {
     'control.checked' { return Test-MailrampChecked -Control $Request.control }
     'outlook.accounts' { return Get-MailrampOutlookAccount -Consent $Request.consent -EncodedProfile $Request.profile }
     'system.store' { return Get-MailrampStorePackage }
-    'system.session' { return Get-MailrampSessionFact }
     'system.crashes' { return Get-MailrampOutlookCrash -Day $Request.days }
     default { throw 'mailramp:unknown-verb' }
   }

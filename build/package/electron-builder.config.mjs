@@ -35,10 +35,12 @@ export function packageConfig({ electronDist, electronVersion, output = path.joi
       'out/main/**',
       'out/preload/**',
       'out/renderer/**',
+      'assets/powershell/*.ps1',
       'node_modules/koffi/{package.json,index.js,indirect.js,LICENSE.txt}',
       `node_modules/koffi/build/koffi/${native}/**`,
     ],
-    asarUnpack: ['node_modules/koffi/build/**'],
+    // PowerShell's scripts lie open, so that an administrator can read and allow them.
+    asarUnpack: ['node_modules/koffi/build/**', 'assets/powershell/**'],
     electronFuses: {
       runAsNode: false,
       enableNodeOptionsEnvironmentVariable: false,

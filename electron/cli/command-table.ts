@@ -28,6 +28,8 @@ export const OPTIONS = {
   client: { value: 'ID' },
   'dry-run': {},
   'no-login': {},
+  'confirm-in-outlook': {},
+  'ask-outlook': {},
   profile: { value: 'DIR' },
   'profile-name': { value: 'NAME' },
   level: { value: 'LEVEL' },
@@ -63,14 +65,27 @@ export const COMMANDS = {
   verify: { arguments: ['ADDRESS'], options: ['settings', 'protocol', ...LOGIN] },
   setup: {
     arguments: ['ADDRESS'],
-    options: ['client', 'full-name', 'settings', 'protocol', ...LOGIN, 'no-login', 'dry-run', 'profile', 'profile-name', 'level', 'out'],
+    options: [
+      'client',
+      'full-name',
+      'settings',
+      'protocol',
+      ...LOGIN,
+      'no-login',
+      'dry-run',
+      'profile',
+      'profile-name',
+      'level',
+      'confirm-in-outlook',
+      'out',
+    ],
   },
   export: { arguments: ['ADDRESS'], options: ['full-name', ...DOCUMENT] },
   batch: { arguments: ['FILE'], options: DOCUMENT },
   undo: { arguments: ['[CHANGE]'], options: [] },
   'dump-ui': { arguments: [], options: ['out'] },
   'replay-ui': { arguments: ['FILE'], options: ['client'] },
-  doctor: { arguments: [], options: ['facts'] },
+  doctor: { arguments: [], options: ['facts', 'ask-outlook'] },
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -66,7 +66,11 @@ async function answerTo(one: Run, words: Words): Promise<Answer> {
   if (!world.ok) return failure(world.problem);
   const trail = given.has('verbose') ? (line: string) => terminal.err(`${redact(safe(line))}\n`) : () => undefined;
   const work = await LOADERS[given.command]();
-  return work({ given, world: world.value, words, terminal, signal, timeout: timeout.value, trail });
+  try {
+    return await work({ given, world: world.value, words, terminal, signal, timeout: timeout.value, trail });
+  } finally {
+    await world.value.windows?.powershell.dispose();
+  }
 }
 
 async function openWorld(one: Run, given: Given): Promise<Outcome<World, Problem>> {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { forecast, officeFacts, OUTLOOK_PAGES, OUTLOOK_ROLES, thunderbirdProfile } from '../core/clients/index.ts';
+import { forecast, officeFacts, OUTLOOK_PAGES, OUTLOOK_ROLES, outlookAsked, thunderbirdProfile } from '../core/clients/index.ts';
 import { autoconfigDocument, autodiscoverDocument, discovery, paccDocument } from '../core/discovery/index.ts';
 import { spfResult } from '../core/domain-check/index.ts';
 import { EXPORT_FORMATS } from '../core/exports/index.ts';
 import { verification } from '../core/login/index.ts';
+import { confirmation } from '../core/model/confirmation.ts';
 import { change } from '../core/model/plan.ts';
 import { problem } from '../core/model/problem.ts';
 import { programOffer, setupResult } from '../core/onboarding/index.ts';
@@ -13,7 +14,7 @@ import { toldProblem } from './told.ts';
 const withProblem = { problem: toldProblem.optional() };
 const verify = verification.extend(withProblem);
 const role = z.enum(OUTLOOK_ROLES);
-const setup = setupResult.extend({ ...withProblem, login: verify.optional() });
+const setup = setupResult.extend({ ...withProblem, login: verify.optional(), confirmation: confirmation.optional() });
 
 /** What each command prints with `--json` when it got far enough to have something to say; fields may be added, never renamed. */
 export const OUTPUT = {
@@ -52,6 +53,8 @@ export const OUTPUT = {
     programs: z.array(programOffer),
     profiles: z.array(thunderbirdProfile),
     office: officeFacts.optional(),
+    /** `--ask-outlook`: the accounts of the default profile as Outlook itself has them. */
+    asked: outlookAsked.optional(),
     policies: z.array(z.object({ setting: z.string(), source: z.string() })),
     changes: z.array(change.omit({ data: true })),
   }),
@@ -64,7 +67,13 @@ export const OUTPUT = {
     }),
     forecasts: z.array(forecast),
   }),
-  'dump-ui': z.object({ path: z.string(), windows: z.number().int() }),
+  'dump-ui': z.object({
+    path: z.string(),
+    windows: z.number().int(),
+    /** Windows without standard controls, and how many of them UI Automation told more about. */
+    nonStandard: z.number().int(),
+    automated: z.number().int(),
+  }),
   'replay-ui': z.object({
     client: z.enum(REPLAYED_CLIENTS),
     windows: z.array(

@@ -26,6 +26,7 @@ export async function openDesk({ launch, session, run, trail, window }: DeskOpti
   const demo = launch.demoHost === undefined ? undefined : await readDemoHost(launch.demoHost);
   const locale = launch.locale ?? (app.getLocale().startsWith('de') ? 'de' : 'en');
   const world = createWorld(worldOptions(launch, demo, session));
+  app.once('will-quit', () => void world.windows?.powershell.dispose());
   return {
     world,
     onboarding: createOnboarding(world),

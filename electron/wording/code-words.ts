@@ -1,3 +1,4 @@
+import type { Confirmation } from '../core/model/confirmation.ts';
 import type { PlanStep, Proof } from '../core/model/plan.ts';
 import { phrase, type Phrase } from './phrase.ts';
 import { valuesFor } from './values.ts';
@@ -35,6 +36,7 @@ export const PROOF_NEEDS: Readonly<Record<string, readonly string[]>> = {
   'profile-in-list': [],
   'profile-written': ['path'],
   'profile-waits-for-person': [],
+  'outlook-confirms': ['address', 'profile'],
 };
 
 /** One step of a plan as a sentence in the imperative. */
@@ -51,3 +53,6 @@ export function proofPhrase({ kind, facts }: Proof): Phrase {
   const values = needs === undefined ? undefined : valuesFor(needs, facts);
   return values === undefined ? phrase('codes:proof.other', { kind }) : phrase(`codes:proof.${kind}`, values);
 }
+
+/** Why Outlook itself was not asked about an account, as a sentence. */
+export const unaskedPhrase = (why: Extract<Confirmation, { outcome: 'not-asked' }>['why']): Phrase => phrase(`codes:unasked.${why}`);

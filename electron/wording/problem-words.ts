@@ -87,6 +87,8 @@ export const BECAUSE_NEEDS: Readonly<Partial<Record<ProblemCode, Readonly<Record
     'quote-not-closed': ['line'],
     'text-after-quote': ['line'],
   },
+  'not-verified': { 'outlook-lacks': ['address', 'profile'], 'outlook-differs': ['address', 'protocol'] },
+  'powershell-restricted': none('missing', 'restricted'),
   'file-unwritable': none('no-folder', 'folder', 'forbidden', 'disk-full'),
   'profile-unreadable': none('not-a-folder', 'folder-missing', 'folder-of-profiles'),
   usage: {

@@ -118,6 +118,11 @@ function answersOf(script: Script, start: Reply<'start'>): Record<CallName, Answ
       await stage.pass(500);
       return { client: 'thunderbird', plan: [], outcome: 'undone', change: { ...CHANGE, state: 'undone' }, verified: [] };
     },
+    confirmInOutlook: async (_input, stage) => {
+      await stage.pass(900);
+      const facts = { address: discovery?.address ?? 'anna@firma.example', protocol: 'activesync', profile: 'Mailramp', accountType: 4 };
+      return { outcome: 'confirmed', profile: 'Mailramp', started: true, proof: { kind: 'outlook-confirms', facts } };
+    },
     openProgram: () => Promise.resolve({ opened: true }),
     phone: () => Promise.resolve({ ok: true, value: { codes: [SQUARE] } }),
     valuesByHand: () => Promise.resolve({ ok: true, value: { values: valuesFor(discovery) } }),

@@ -56,11 +56,22 @@ describe('A packaged Mailramp', () => {
     expect(files).toEqual(
       expect.arrayContaining(['/package.json', '/LICENSE', '/out/main/start.js', '/out/preload/preload.cjs', '/out/renderer/index.html']),
     );
-    const others = files.filter((file) => !/^\/(?:package\.json|LICENSE|out|node_modules)$/.test(file));
-    const foreign = others.filter((file) => !/^\/(?:out\/(?:main|preload|renderer)|node_modules\/koffi)(?:\/|$)/.test(file));
+    const others = files.filter((file) => !/^\/(?:package\.json|LICENSE|out|assets|node_modules)$/.test(file));
+    const foreign = others.filter(
+      (file) => !/^\/(?:out\/(?:main|preload|renderer)|assets\/powershell|node_modules\/koffi)(?:\/|$)/.test(file),
+    );
     expect(foreign).toEqual([]);
     expect(files.filter((file) => /\.tsx?$|\.map$|demo-host|\/tests?\/|secret.*\.pem/i.test(file))).toEqual([]);
     expect(readdirSync(path.join(packed, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
+  });
+
+  it('keeps PowerShell’s scripts as files that anybody can read', () => {
+    const folder = path.join(packed, 'resources', 'app.asar.unpacked', 'assets', 'powershell');
+    const shipped = path.join(root, 'assets', 'powershell');
+    expect(readdirSync(folder).sort()).toEqual(readdirSync(shipped).sort());
+    for (const name of readdirSync(folder)) {
+      expect(readFileSync(path.join(folder, name), 'utf8')).toBe(readFileSync(path.join(shipped, name), 'utf8'));
+    }
   });
 
   it('starts and shows its window', async () => {

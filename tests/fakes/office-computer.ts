@@ -2,6 +2,7 @@ import type { Windows } from '../../electron/core/world/windows.ts';
 import { type AppletScript, openApplet } from './outlook-applet.ts';
 import { type Desktop, desktop } from './outlook-dialogs.ts';
 import { fakeMachine, type FakeMachine, type FakeMachineOptions } from './machine.ts';
+import { type FakePowerShell, fakePowerShell } from './powershell.ts';
 import { type FakeRegistry, fakeRegistry, type Plug, plug } from './registry.ts';
 import { fakeWorld, type FakeWorld } from './world.ts';
 
@@ -14,6 +15,7 @@ export interface OfficeComputer extends FakeWorld {
   registry: FakeRegistry;
   desk: Desktop;
   power: Plug;
+  powershell: FakePowerShell;
   session: { remote: boolean; locked: boolean; elevated: boolean; otherUser: boolean; desktop: boolean };
 }
 
@@ -62,13 +64,14 @@ export function officeComputer(options: ComputerOptions = {}): OfficeComputer {
     }
     return Promise.resolve(id);
   };
+  const powershell = fakePowerShell();
   const windows: Windows = {
     registry,
     agent: desk.agent,
     processes: () => Promise.resolve(desk.processes.map((process) => ({ ...process }))),
     launch,
     session: () => Promise.resolve({ ...session }),
-    powershell: () => Promise.resolve({ version: '5.1', languageMode: 'full' }),
+    powershell,
   };
-  return { ...world, machine, windows, registry, desk, power, session };
+  return { ...world, machine, windows, registry, desk, power, session, powershell };
 }

@@ -83,7 +83,7 @@ async function agentToTest(): Promise<WindowAgent> {
   const { powershellAgent, powershellEnvironment, powershellProgram, powershellSession, readScripts } =
     await import('../../electron/platform/windows/powershell/index.ts');
   const place = { env: process.env, architecture: process.arch };
-  const scripts = await readScripts(path.resolve(import.meta.dirname, '../../assets/powershell'));
+  const scripts = () => readScripts(path.resolve(import.meta.dirname, '../../assets/powershell'));
   const program = options.program ?? powershellProgram(place);
   return powershellAgent(powershellSession({ program, env: powershellEnvironment(process.env), scripts }));
 }

@@ -1,10 +1,17 @@
 import os from 'node:os';
 import { version } from '../../../package.json' with { type: 'json' };
-import { gatherOfficeFacts, type OfficeFacts, type ThunderbirdProfile, thunderbirdProfiles } from '../../core/clients/index.ts';
+import {
+  askOutlook,
+  examineOffice,
+  type OfficeFacts,
+  type OutlookAsked,
+  type ThunderbirdProfile,
+  thunderbirdProfiles,
+} from '../../core/clients/index.ts';
 import type { Change } from '../../core/model/plan.ts';
 import { createOnboarding, type ProgramOffer } from '../../core/onboarding/index.ts';
 import type { OperatingSystem } from '../../core/world/machine.ts';
-import type { Answer, Call } from '../call.ts';
+import { type Answer, type Call, failure, usage } from '../call.ts';
 import { doctorLines } from '../print/print-doctor.ts';
 import { isRemoteSession } from '../../platform/machine/remote-session.ts';
 import { doctorFacts } from './doctor-facts.ts';
@@ -19,6 +26,8 @@ export interface Examination {
   profiles: ThunderbirdProfile[];
   /** What is known about Outlook; only on Windows. */
   office?: OfficeFacts;
+  /** `--ask-outlook`: what Outlook itself says about the accounts of its default profile. */
+  asked?: OutlookAsked;
   /** Managed settings in force; this version reads none. */
   policies: { setting: string; source: string }[];
   /** What Mailramp changed on this computer, the newest first. */
@@ -27,21 +36,27 @@ export interface Examination {
 
 /** `doctor`: programs with their versions, the system, the session, and what Mailramp has changed so far. */
 export async function doctor(call: Call): Promise<Answer> {
-  const { given, world, words, terminal } = call;
+  const { given, world, words, terminal, signal } = call;
   const file = given.text('facts');
+  if (file !== undefined && given.has('ask-outlook'))
+    return failure(usage('not-together', { option: '--facts', other: '--ask-outlook' }).problem);
   if (file !== undefined) return doctorFacts(call, file);
   const onboarding = createOnboarding(world);
   const [programs, profiles, changes] = await Promise.all([onboarding.programs(), thunderbirdProfiles(world), onboarding.changes()]);
   const { machine } = world;
+  const office = world.windows === undefined ? undefined : await examineOffice(world, signal);
+  const asked = given.has('ask-outlook') ? await askOutlook(world, { consent: true, signal }) : undefined;
   const examination: Examination = {
     mailramp: { version, dataFolder: machine.dataFolder },
     system: { os: machine.os, release: os.release(), architecture: os.arch(), node: process.versions.node },
     session: { remote: isRemoteSession(machine.os, terminal.env) },
     programs,
     profiles,
-    ...(world.windows === undefined ? {} : { office: await gatherOfficeFacts(world) }),
+    ...(office === undefined ? {} : { office }),
+    ...(asked?.ok === true ? { asked: asked.value } : {}),
     policies: [],
     changes: changes.map(({ id, client, address, at, state }) => ({ id, client, address, at, state })),
   };
-  return { document: examination, lines: doctorLines(examination, words) };
+  const problem = asked?.ok === false ? asked.problem : undefined;
+  return { document: examination, lines: doctorLines(examination, words), problem };
 }

@@ -3,6 +3,7 @@ import { clientById } from '../../core/clients/index.ts';
 import type { Discovery } from '../../core/discovery/index.ts';
 import type { Verification } from '../../core/login/index.ts';
 import type { EmailAddress } from '../../core/model/address.ts';
+import type { Confirmation } from '../../core/model/confirmation.ts';
 import { failed, type Outcome, succeeded } from '../../core/model/outcome.ts';
 import { CLIENT_IDS, type ClientId } from '../../core/model/plan.ts';
 import { problemOf, type Problem } from '../../core/model/problem.ts';
@@ -24,6 +25,7 @@ import { addressOf, findSettings } from '../find-settings.ts';
 import { passwordSource, readPassword } from '../password.ts';
 import { setupLines } from '../print/print-setup.ts';
 import { confirmedHosts, wishesOf } from '../wishes.ts';
+import { confirmed } from './confirm-setup.ts';
 import { writeForElsewhere } from './setup-document.ts';
 import { toldVerification, tryLogin } from './verify.ts';
 
@@ -89,6 +91,9 @@ function wantedBy(call: Call): Outcome<Wanted, Problem> {
   if (given.has('out') && client.value !== 'apple-mail') return usage('only-with', { option: '--out', other: '--client apple-mail' });
   const level = oneOf(given, 'level', ['automated', 'assisted']);
   if (!level.ok) return level;
+  const confirm = '--confirm-in-outlook';
+  if (given.has('confirm-in-outlook') && !typesPassword) return usage('only-with', { option: confirm, other: '--client outlook' });
+  if (given.has('confirm-in-outlook') && given.has('dry-run')) return usage('not-together', { option: confirm, other: '--dry-run' });
   if (given.has('profile-name') && !typesPassword) return usage('only-with', { option: '--profile-name', other: '--client outlook' });
   // A plan can be looked at without a password; calendars are in it only with one.
   const untried = given.has('no-login') || (given.has('dry-run') && !given.has('password-stdin'));
@@ -145,8 +150,9 @@ async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery
     return ended(call, written.ok ? written.value : notDone(client, written.problem), login);
   }
   const more = wishesForClient(call, found, password);
-  const dry = call.given.has('dry-run');
-  return ended(call, dry ? await planned(onboarding, choice, more) : await applied(call, onboarding, choice, more), login);
+  if (call.given.has('dry-run')) return ended(call, await planned(onboarding, choice, more), login);
+  const { result, confirmation } = await confirmed(call, await applied(call, onboarding, choice, more));
+  return ended(call, result, login, confirmation);
 }
 
 /** What only Outlook is told: its profile's name, who works in its dialogs, and what its own autodiscover would bring. */
@@ -168,7 +174,12 @@ async function planned(onboarding: Onboarding, choice: SetupChoice, wishes: Wish
 }
 
 const applied = (call: Call, onboarding: Onboarding, choice: SetupChoice, wishes: Wishes): Promise<SetupResult> =>
-  onboarding.setUp(choice, { wishes, signal: call.signal, onStep: (index) => call.trail(`← step ${index + 1}`) });
+  onboarding.setUp(choice, {
+    wishes,
+    signal: call.signal,
+    ...(call.timeout === undefined ? {} : { patience: call.timeout }),
+    onStep: (index) => call.trail(`← step ${index + 1}`),
+  });
 
 const notDone = (client: ClientId, problem: Problem): SetupResult => ({
   client,
@@ -179,10 +190,14 @@ const notDone = (client: ClientId, problem: Problem): SetupResult => ({
 });
 
 /** What `setup` and `undo` print. */
-export function ended(call: Call, { problem, ...result }: SetupResult, login?: Verification): Answer {
+export function ended(call: Call, { problem, ...result }: SetupResult, login?: Verification, confirmation?: Confirmation): Answer {
   return {
-    document: { ...result, ...(login === undefined ? {} : { login: toldVerification(login, call) }) },
-    lines: setupLines(result, call.words),
+    document: {
+      ...result,
+      ...(login === undefined ? {} : { login: toldVerification(login, call) }),
+      ...(confirmation === undefined ? {} : { confirmation }),
+    },
+    lines: setupLines(result, call.words, confirmation),
     problem,
     ...(result.outcome === 'written' ? { exit: WRITTEN_NOT_VERIFIED } : {}),
   };

@@ -1,4 +1,5 @@
 import { singleLine } from '../../core/model/text.ts';
+import type { Words } from '../words.ts';
 
 // Marks that turn the direction of writing: a server's words must not rearrange a line.
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -27,3 +28,7 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 /** A heading with what stands under it; nothing when there is nothing under it. */
 export const section = (heading: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', heading, ...lines]);
+
+/** In the language and the time zone of whoever reads; as it stands when it is no time. */
+export const timeText = (at: string, { locale }: Pick<Words, 'locale'>): string =>
+  Number.isNaN(Date.parse(at)) ? at : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));

@@ -1,15 +1,12 @@
 import type { Examination } from '../commands/doctor.ts';
 import type { Words } from '../words.ts';
-import { section, table } from './layout.ts';
+import { section, table, timeText } from './layout.ts';
 import { officeLines } from './print-office.ts';
-
-/** In the language and the time zone of whoever reads; as it stands when it is no time. */
-const timeText = (at: string, { locale }: Words): string =>
-  Number.isNaN(Date.parse(at)) ? at : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+import { askedLines, powershellLines } from './print-powershell.ts';
 
 /** What this computer offers, for people. */
 export function doctorLines(
-  { mailramp, system, session, programs, profiles, office, policies, changes }: Examination,
+  { mailramp, system, session, programs, profiles, office, asked, policies, changes }: Examination,
   words: Words,
 ): string[] {
   const rows = programs.map(({ client, state, why, installation }) => [
@@ -39,6 +36,7 @@ export function doctorLines(
       ),
     ),
     ...(office === undefined ? [] : ['', ...officeLines(office, words)]),
+    ...(asked === undefined ? [] : askedLines(asked, words)),
     ...section(
       words.text('changes'),
       table(
@@ -51,5 +49,6 @@ export function doctorLines(
         ]),
       ),
     ),
+    ...(office === undefined ? [] : powershellLines(office.powershell, words)),
   ];
 }

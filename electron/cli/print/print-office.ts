@@ -1,6 +1,7 @@
 import type { Forecast, OfficeFacts } from '../../core/clients/index.ts';
 import type { Words } from '../words.ts';
 import { safe, section, table } from './layout.ts';
+import { crashWords, newOutlookWords, powershellWords } from './print-powershell.ts';
 
 /** What is known about Outlook on a Windows computer, for people. */
 export function officeLines(facts: OfficeFacts, words: Words): string[] {
@@ -11,12 +12,15 @@ export function officeLines(facts: OfficeFacts, words: Words): string[] {
     say('heading'),
     ...(office.length === 0 ? [`  ${say('none')}`] : office.flatMap((one) => installationLines(one, words))),
     ...table([
-      [say('new'), newOutlook.preferred ? say('preferred') : yes(newOutlook.installed)],
+      [say('new'), newOutlookWords(newOutlook, words)],
       [say('synchronizer'), yes(facts.calDavSynchronizer)],
       [say('running'), yes(running.length > 0)],
       ...(facts.windows === undefined ? [] : [['Windows', `${facts.windows.version}, ${facts.windows.language}`]]),
       [words.text('session'), sessionWords(facts.session, words)],
-      ['PowerShell', [facts.powershell.version ?? '', say(`language-mode.${facts.powershell.languageMode}`)].filter(Boolean).join(', ')],
+      ...(facts.crashes === undefined
+        ? []
+        : [[words.text('outlook.crashes.heading', { days: facts.crashes.days }), crashWords(facts.crashes, words)]]),
+      ['PowerShell', powershellWords(facts.powershell, words)],
     ]),
     ...section(
       say('profiles'),

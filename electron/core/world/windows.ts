@@ -1,3 +1,5 @@
+import type { PowerShellFailure } from '../model/confirmation.ts';
+
 /** A window of another program, by its handle; only ever windows of a process that Mailramp started. */
 export type WindowHandle = number;
 
@@ -119,5 +121,57 @@ export interface Windows {
   /** Starts a program and gives its id; undefined when it could not be started. */
   launch(program: string, args: readonly string[]): Promise<number | undefined>;
   session(): Promise<{ remote: boolean; locked: boolean; elevated: boolean; otherUser: boolean; desktop: boolean }>;
-  powershell(): Promise<{ version?: string; languageMode: 'full' | 'constrained' | 'restricted' | 'none' | 'unknown' }>;
+  powershell: PowerShell;
+}
+
+/** What PowerShell says about itself before any script runs, so that it is known also where scripts are forbidden. */
+export interface PowerShellFacts {
+  version?: string;
+  languageMode: 'full' | 'constrained' | 'restricted' | 'none' | 'unknown';
+  /** `ready`: it runs our scripts; `restricted`: a rule forbids them; `missing`: not there, or may not be started; `unknown`: no answer. */
+  state: 'ready' | 'restricted' | 'missing' | 'unknown';
+}
+
+export type PowerShellAnswer<Value> = { ok: true; value: Value } | { ok: false; reason: PowerShellFailure };
+
+/** Accounts of one profile as Outlook's object model (`Namespace.Accounts`) has them. */
+export interface OutlookAccounts {
+  /** The profile that answered; Outlook that runs already keeps the one it has. */
+  profile: string;
+  /** Outlook did not run: it was started for this, and closed again. */
+  started: boolean;
+  /** `type` is OlAccountType: 0 Exchange, 1 IMAP, 2 POP3, 3 HTTP, 4 ActiveSync, 5 another. */
+  accounts: { displayName: string; address: string; userName: string; type: number }[];
+}
+
+export interface StorePackage {
+  name: string;
+  version: string;
+}
+
+export interface OutlookCrash {
+  /** ISO 8601, UTC. */
+  time: string;
+  /** File name of the part that failed. */
+  module: string;
+  /** Exception code, `c0000005`. */
+  code: string;
+}
+
+/**
+ * What only PowerShell reaches. It is started when first asked and serves one run; nothing asks for it while a set-up
+ * works, so that all of that goes on where it is missing or restricted. No method rejects.
+ */
+export interface PowerShell {
+  facts(options: AgentOptions): Promise<PowerShellFacts>;
+  /** Starts Outlook where it does not run: without `consent` it does nothing, not even start PowerShell. `profile` empty: the default one. */
+  outlookAccounts(request: { consent: boolean; profile: string }, options: AgentOptions): Promise<PowerShellAnswer<OutlookAccounts>>;
+  /** Store packages of the new Outlook for this person. */
+  newOutlook(options: AgentOptions): Promise<PowerShellAnswer<StorePackage[]>>;
+  /** Crashes in the Application log of the last `days` days, newest first. */
+  outlookCrashes(days: number, options: AgentOptions): Promise<PowerShellAnswer<OutlookCrash[]>>;
+  /** Hands by UI Automation, for windows without standard controls; disposing it is disposing this. */
+  agent: WindowAgent;
+  /** Ends it; what is asked afterwards is cancelled. */
+  dispose(): Promise<void>;
 }

@@ -47,7 +47,12 @@ describe('dump-ui', () => {
     );
     const printed = await mailramp(['dump-ui', '--out', '/r/dialogs.json', '--json'], computer);
     expect(printed.code).toBe(0);
-    expect(OUTPUT['dump-ui'].parse(JSON.parse(printed.out))).toEqual({ path: '/r/dialogs.json', windows: 1 });
+    expect(OUTPUT['dump-ui'].parse(JSON.parse(printed.out))).toEqual({
+      path: '/r/dialogs.json',
+      windows: 1,
+      nonStandard: 0,
+      automated: 0,
+    });
     const written = String(computer.machine.disk.get('\\r\\dialogs.json'));
     expect(written).toContain('Mail Setup - <address>');
     expect(written).not.toMatch(/canary|Salary/);

@@ -89,6 +89,7 @@ const answersWith = (some: Partial<Answers>): Answers => ({
   plan: hanging,
   setUp: hanging,
   undo: hanging,
+  confirmInOutlook: hanging,
   openProgram: hanging,
   phone: hanging,
   valuesByHand: hanging,

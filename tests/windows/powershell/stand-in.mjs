@@ -138,7 +138,35 @@ const BY_VERB = {
     note(`choose ${kind} ${number}`);
     done(id);
   },
+  'window.tree': (id, { window }) => answer(id, { ok: true, value: { controls: [{ ...WELCOME, parent: window }] } }),
+  'outlook.accounts': (id, args) => {
+    note(`outlook ${JSON.stringify({ ...args, profile: Buffer.from(args.profile, 'base64').toString('utf8') })}`);
+    if (mode === 'no-outlook') return answer(id, { ok: false, reason: 'not-supported' });
+    const profile = Buffer.from(args.profile, 'base64').toString('utf8') || 'Standard';
+    const type = mode === 'outlook-imap' ? 1 : 4;
+    const accounts = [{ displayName: 'Anna', address: 'anna@firma.example', userName: 'anna@firma.example', type }];
+    return answer(id, { ok: true, value: { accounts, started: true, profile } });
+  },
+  'system.store': (id) =>
+    answer(id, { ok: true, value: { packages: [{ name: 'Microsoft.OutlookForWindows', version: '1.2024.1111.100' }] } }),
+  'system.crashes': (id, { days }) =>
+    answer(id, {
+      ok: true,
+      value: { crashes: [{ time: '2026-11-20T08:15:00Z', module: `pstprx32.dll`, code: 'c0000005' }].slice(0, days) },
+    }),
   'window.list': (id, { processIds }) => answer(id, { ok: true, value: { windows: processIds.map((processId) => windowOf(processId)) } }),
+};
+
+/** What UI Automation sees of an element that is no window. */
+const WELCOME = {
+  handle: -1,
+  className: 'Static',
+  id: 0,
+  caption: 'Willkommen bei Outlook',
+  style: 0x50000000,
+  enabled: true,
+  visible: true,
+  index: 0,
 };
 
 const windowOf = (processId) => ({ handle: 7, className: '#32770', title: 'E-Mail für Jürgen', processId, enabled: true, visible: true });

@@ -1,6 +1,6 @@
 export { powershellAgent } from './powershell-agent.ts';
+export { openPowerShell, powershellOver } from './powershell.ts';
 export { powershellEnvironment, powershellProgram } from './program.ts';
 export { readScripts } from './scripts.ts';
 export { powershellSession, type PowerShellSession, type SessionAnswer } from './session.ts';
-export type { PowerShellFacts, PowerShellSettings, SessionFailure } from './start.ts';
-export { powershellSystem, type PowerShellSystem } from './system.ts';
+export type { PowerShellSettings, SessionFailure } from './start.ts';

@@ -27,6 +27,7 @@ const FAILURES: Readonly<Record<SessionFailure | ScriptReason, AgentFailure>> = 
   'timed-out': 'hung',
   'slow-start': 'timed-out',
   cancelled: 'cancelled',
+  'scripts-missing': 'not-supported',
   crashed: 'not-supported',
   garbled: 'not-supported',
 };

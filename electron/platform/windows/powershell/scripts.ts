@@ -2,11 +2,43 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** In the order in which they are typed: what a script uses comes before it. */
-export const SCRIPT_NAMES = ['Mailramp.Protocol.ps1', 'Mailramp.Windows.ps1', 'Mailramp.Outlook.ps1', 'Mailramp.System.ps1'] as const;
+export const SCRIPT_NAMES = [
+  'Mailramp.Protocol.ps1',
+  'Mailramp.Elements.ps1',
+  'Mailramp.Windows.ps1',
+  'Mailramp.Controls.ps1',
+  'Mailramp.Outlook.ps1',
+  'Mailramp.System.ps1',
+] as const;
 
-/** Texts of the fixed scripts in `folder`; rejects when one is missing, because an installation without them is broken. */
-export const readScripts = (folder: string): Promise<string[]> =>
-  Promise.all(SCRIPT_NAMES.map((name) => readFile(path.join(folder, name), 'utf8')));
+/** Texts of the fixed scripts in `folder`; undefined when one of them is missing there. */
+export async function readScripts(folder: string): Promise<string[] | undefined> {
+  try {
+    return await Promise.all(SCRIPT_NAMES.map((name) => readFile(path.join(folder, name), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+const IN_SOURCES = path.join('platform', 'windows', 'powershell');
+
+/**
+ * Where the scripts lie, seen from the folder of this code: beside the bundle (`out/windows`), or under `assets` of the
+ * repository or the packaged application. Nowhere outside the product, where anybody might put others.
+ */
+export function scriptFolders(here: string): string[] {
+  if (here.endsWith(IN_SOURCES)) return [path.resolve(here, '../../../../assets/powershell')];
+  return [path.resolve(here, '../powershell'), path.resolve(here, '../../../assets/powershell')];
+}
+
+/** The product's own scripts. */
+export async function findScripts(): Promise<string[] | undefined> {
+  for (const folder of scriptFolders(import.meta.dirname)) {
+    const scripts = await readScripts(folder);
+    if (scripts !== undefined) return scripts;
+  }
+  return undefined;
+}
 
 /** Lines without comments: help and remarks are for readers of the files. */
 function codeLines(script: string): string[] {

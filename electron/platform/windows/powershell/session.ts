@@ -1,16 +1,7 @@
-import type { AgentOptions } from '../../../core/world/windows.ts';
+import type { AgentOptions, PowerShellFacts } from '../../../core/world/windows.ts';
 import { within } from './limit.ts';
 import { startShell, type Shell } from './shell.ts';
-import {
-  factsOf,
-  isFinal,
-  READ_REQUEST,
-  start,
-  type PowerShellFacts,
-  type PowerShellSettings,
-  type SessionFailure,
-  type Started,
-} from './start.ts';
+import { factsOf, isFinal, NO_ANSWER, READ_REQUEST, start, type PowerShellSettings, type SessionFailure, type Started } from './start.ts';
 import { ANSWERS, type AnswerTo, type Questions, type Verb } from './verbs.ts';
 import { answerIn, requestLine, type ScriptReason } from './wire.ts';
 
@@ -20,7 +11,7 @@ export type SessionAnswer<Value> = { ok: true; value: Value } | { ok: false; rea
 export interface PowerShellSession {
   /** Asks one thing. `timeout` is for the answer; a start that is needed first has a limit of its own. Never rejects. */
   ask<Name extends Verb>(verb: Name, args: Questions[Name], options: AgentOptions): Promise<SessionAnswer<AnswerTo<Name>>>;
-  /** Version and language mode, also where scripts are not allowed; no version where there is no PowerShell. */
+  /** Version and language mode, also where scripts are not allowed; `missing` where there is no PowerShell. */
   facts(options: AgentOptions): Promise<PowerShellFacts>;
   /** Ends PowerShell; everything asked afterwards is cancelled. */
   dispose(): Promise<void>;
@@ -89,9 +80,9 @@ export function powershellSession(settings: PowerShellSettings): PowerShellSessi
       return ended.done ? ended.value : no(ended.why);
     },
     facts: async (options) => {
-      if (disposed) return { languageMode: 'unknown' };
+      if (disposed) return NO_ANSWER;
       const ended = await within(inTurn(started), options.timeout, options.signal);
-      return ended.done ? factsOf(ended.value) : { languageMode: 'unknown' };
+      return ended.done ? factsOf(ended.value) : NO_ANSWER;
     },
     dispose: async () => {
       disposed = true;

@@ -1,3 +1,4 @@
+import type { PowerShellFacts } from '../../../core/world/windows.ts';
 import { within } from './limit.ts';
 import { typedLines } from './scripts.ts';
 import type { Shell } from './shell.ts';
@@ -14,6 +15,8 @@ export type SessionFailure =
   | 'slow-start'
   | 'timed-out'
   | 'cancelled'
+  /** The fixed scripts are not where the product keeps them. */
+  | 'scripts-missing'
   /** It ended in the middle. */
   | 'crashed'
   /** It answered something that cannot be read. */
@@ -23,15 +26,10 @@ export interface PowerShellSettings {
   /** Absolute path of powershell.exe. */
   program: string;
   env: Record<string, string>;
-  /** Texts of the fixed scripts. */
-  scripts: readonly string[];
+  /** Texts of the fixed scripts; asked for when PowerShell may run them, undefined where they are missing. */
+  scripts: () => Promise<readonly string[] | undefined>;
   /** Milliseconds for starting PowerShell and typing the scripts; the first start of a day is slow. */
   startLimit?: number;
-}
-
-export interface PowerShellFacts {
-  version?: string;
-  languageMode: 'full' | 'constrained' | 'restricted' | 'none' | 'unknown';
 }
 
 const START_LIMIT = 30_000;
@@ -70,8 +68,10 @@ async function greet(shell: Shell, limit: number): Promise<Greeted | undefined> 
   }
 }
 
-async function load(shell: Shell, scripts: readonly string[]): Promise<SessionFailure | undefined> {
-  const typed = await shell.type(typedLines(scripts));
+async function load(shell: Shell, scripts: PowerShellSettings['scripts']): Promise<SessionFailure | undefined> {
+  const texts = await scripts();
+  if (texts === undefined) return 'scripts-missing';
+  const typed = await shell.type(typedLines(texts));
   if (typed.how === 'exited') return 'crashed';
   const ended = await shell.type(READ_REQUEST, requestLine(0, 'hello', {}));
   if (ended.how === 'exited') return 'crashed';
@@ -111,10 +111,19 @@ const MODES: Readonly<Record<string, PowerShellFacts['languageMode']>> = {
   NoLanguage: 'none',
 };
 
+export const NO_ANSWER: PowerShellFacts = { languageMode: 'unknown', state: 'unknown' };
+
 /** Version and language mode, from however far the start came. */
 export function factsOf(started: Started): PowerShellFacts {
-  if (started.greeted !== undefined) {
-    return { version: started.greeted.version, languageMode: MODES[started.greeted.languageMode] ?? 'unknown' };
-  }
-  return { languageMode: !started.ok && started.reason === 'powershell-restricted' ? 'restricted' : 'unknown' };
+  const { greeted } = started;
+  const reason = started.ok ? undefined : started.reason;
+  const state = started.ok
+    ? 'ready'
+    : reason === 'powershell-restricted'
+      ? 'restricted'
+      : reason === 'powershell-missing'
+        ? 'missing'
+        : 'unknown';
+  if (greeted !== undefined) return { version: greeted.version, languageMode: MODES[greeted.languageMode] ?? 'unknown', state };
+  return { languageMode: state === 'restricted' ? 'restricted' : 'unknown', state };
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 const handle = z.number().int();
 const done = z.object({ done: z.literal(true) });
-const certain = z.boolean().nullable();
 
 const window = z.object({
   handle,
@@ -50,13 +49,6 @@ const shapes = {
     profile: z.string(),
   }),
   'system.store': z.object({ packages: z.array(z.object({ name: z.string(), version: z.string() })) }),
-  'system.session': z.object({
-    remote: z.boolean(),
-    locked: certain,
-    elevated: z.boolean(),
-    otherUser: certain,
-    session: z.number().int(),
-  }),
   'system.crashes': z.object({ crashes: z.array(z.object({ time: z.string(), module: z.string(), code: z.string() })) }),
 } as const;
 
@@ -74,7 +66,6 @@ export interface Questions {
   'control.checked': { control: number };
   'outlook.accounts': { consent: boolean; profile: string };
   'system.store': Record<string, never>;
-  'system.session': Record<string, never>;
   'system.crashes': { days: number };
 }
 

@@ -18,10 +18,10 @@ export const noOffice = (): OfficeFacts => ({
   profiles: [],
   switches: [],
   session: { remote: false, locked: false, elevated: false, otherUser: false, desktop: false },
-  powershell: { languageMode: 'none' },
+  powershell: { languageMode: 'none', state: 'missing' },
 });
 
-/** Everything about Outlook on this computer, gathered without judging and without reading one password value. */
+/** Everything about Outlook on this computer that the registry tells, gathered without judging and without reading one password value. */
 export async function gatherOfficeFacts(world: World): Promise<OfficeFacts> {
   const { windows, machine } = world;
   return windows === undefined ? noOffice() : gather(windows, machine);
@@ -48,16 +48,22 @@ async function gather(windows: Windows, machine: Machine): Promise<OfficeFacts> 
     profiles,
     switches,
     session: await windows.session(),
-    powershell: await windows.powershell(),
+    powershell: { languageMode: 'unknown' },
   };
 }
 
+const NEW_OUTLOOK = /^Microsoft\.OutlookForWindows_/i;
+
+/** As far as processes and registry tell; `undefined` in `known` where they do not. */
 async function newOutlook(reader: Reader, windows: Windows): Promise<OfficeFacts['newOutlook']> {
-  const packages = await reader.keys('HKCU', PACKAGES);
+  const packages = await storePackages(reader);
   const running = (await windows.processes()).some(({ name }) => name.toLowerCase() === 'olk.exe');
   const preferred = await reader.number('HKCU', 'Software\\Microsoft\\Office\\16.0\\Outlook\\Preferences', 'UseNewOutlook');
-  return { installed: running || packages.some((name) => /^Microsoft\.OutlookForWindows_/i.test(name)), preferred: preferred === 1 };
+  return { installed: running || packages.some((name) => NEW_OUTLOOK.test(name)), preferred: preferred === 1 };
 }
+
+/** Full names of this person's Store packages; every Windows that has a Store lists some. */
+export const storePackages = (reader: Reader): Promise<string[]> => reader.keys('HKCU', PACKAGES);
 
 async function hasCalDavSynchronizer(reader: Reader): Promise<boolean> {
   for (const hive of ['HKCU', 'HKLM'] as const) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WindowAgent, WindowFacts, Windows } from '../../../world/windows.ts';
+import type { ControlFacts, WindowAgent, WindowFacts, Windows } from '../../../world/windows.ts';
 import { kindOf } from './controls.ts';
 
 const control = z.object({
@@ -27,12 +27,24 @@ const window = z.object({
 export const uiRecord = z.object({
   kind: z.literal('mailramp-ui'),
   version: z.literal(1),
-  windows: z.array(z.object({ window, controls: z.array(control).max(2000), silent: z.string().optional() })).max(50),
+  windows: z
+    .array(
+      z.object({
+        window,
+        controls: z.array(control).max(2000),
+        silent: z.string().optional(),
+        /** What UI Automation sees in a window without standard controls, or why it was not told. */
+        automation: z.union([z.object({ controls: z.array(control).max(2000) }), z.object({ untold: z.string().max(100) })]).optional(),
+      }),
+    )
+    .max(50),
 });
 export type UiRecord = z.infer<typeof uiRecord>;
 
 const ADDRESS = /[^\s<>@:;"'()]+@[^\s<>@:;"'()]+/g;
 const LOOK = 2_000;
+/** PowerShell is started first, and UI Automation asks the window itself for each element. */
+const AUTOMATION_LOOK = 20_000;
 
 /** Titles may carry a profile's name, and a profile is often named after its address. */
 const withoutValues = (text: string): string => text.replace(ADDRESS, '<address>').slice(0, 2000);
@@ -42,11 +54,14 @@ const SAYS_ITS_OWN = ['push', 'radio', 'check', 'group', 'text'];
 /** Outlook's own windows and open messages: their titles are subjects of mail, and none is a dialog of the set-up. */
 const MAIL_WINDOW = 'rctrl_renwnd32';
 
-/** Records the open windows of the given processes without one value in them. */
-export async function dumpWindows(agent: WindowAgent, processIds: readonly number[]): Promise<UiRecord> {
+/**
+ * Records the open windows of the given processes without one value in them. `automation` is asked for windows in which
+ * `agent` sees no standard control, as in Office's simplified wizard.
+ */
+export async function dumpWindows(agent: WindowAgent, processIds: readonly number[], automation?: WindowAgent): Promise<UiRecord> {
   const open = (await agent.windows(processIds)).filter(({ visible, className }) => visible && className !== MAIL_WINDOW);
   const windows: UiRecord['windows'] = [];
-  for (const facts of open) windows.push(await recordOf(agent, facts));
+  for (const facts of open) windows.push(await recordOf(agent, facts, automation));
   return { kind: 'mailramp-ui', version: 1, windows };
 }
 
@@ -58,13 +73,27 @@ export async function dumpOpenDialogs(windows: Windows): Promise<UiRecord> {
   return dumpWindows(
     windows.agent,
     hosts.map(({ id }) => id),
+    windows.powershell.agent,
   );
 }
 
-async function recordOf(agent: WindowAgent, facts: WindowFacts): Promise<UiRecord['windows'][number]> {
+type Recorded = UiRecord['windows'][number];
+
+async function recordOf(agent: WindowAgent, facts: WindowFacts, automation: WindowAgent | undefined): Promise<Recorded> {
   const tree = await agent.tree(facts.handle, { timeout: LOOK });
   const named = { ...facts, title: withoutValues(facts.title) };
-  if (!tree.ok) return { window: named, controls: [], silent: tree.reason };
-  const controls = tree.value.map((one) => ({ ...one, caption: SAYS_ITS_OWN.includes(kindOf(one)) ? withoutValues(one.caption) : '' }));
-  return { window: named, controls };
+  const base: Recorded = tree.ok
+    ? { window: named, controls: tree.value.map(withoutText) }
+    : { window: named, controls: [], silent: tree.reason };
+  if (automation === undefined || !tree.ok || tree.value.some(isStandard)) return base;
+  const seen = await automation.tree(facts.handle, { timeout: AUTOMATION_LOOK });
+  return { ...base, automation: seen.ok ? { controls: seen.value.map(withoutText) } : { untold: seen.reason } };
 }
+
+const withoutText = (one: ControlFacts): ControlFacts => ({
+  ...one,
+  caption: SAYS_ITS_OWN.includes(kindOf(one)) ? withoutValues(one.caption) : '',
+});
+
+/** A person could use it, and the engine could too. */
+const isStandard = (one: ControlFacts): boolean => !['office', 'page', 'other'].includes(kindOf(one));

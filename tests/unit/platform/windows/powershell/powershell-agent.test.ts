@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { powershellAgent, powershellSystem, type PowerShellSession } from '../../../../../electron/platform/windows/powershell/index.ts';
+import { powershellAgent, type PowerShellSession } from '../../../../../electron/platform/windows/powershell/index.ts';
 import type { ScriptReason } from '../../../../../electron/platform/windows/powershell/wire.ts';
 import type { SessionFailure } from '../../../../../electron/platform/windows/powershell/start.ts';
 import { standIn, type StandIn } from '../../../../windows/powershell/stand-in.ts';
@@ -20,7 +20,7 @@ const soon = { timeout: 10_000 };
 /** A session that fails in one way only. */
 const failing = (reason: SessionFailure | ScriptReason): PowerShellSession => ({
   ask: async () => ({ ok: false, reason }),
-  facts: async () => ({ languageMode: 'unknown' }),
+  facts: async () => ({ languageMode: 'unknown', state: 'unknown' }),
   dispose: async () => undefined,
 });
 
@@ -93,16 +93,5 @@ describe('hands through PowerShell', () => {
     const waiting = agent.wait(async () => undefined, { timeout: 60_000, signal: stop.signal });
     stop.abort();
     expect(await waiting).toEqual({ ok: false, reason: 'cancelled' });
-  });
-});
-
-describe('facts through PowerShell', () => {
-  it('pass on why there are none', async () => {
-    const system = powershellSystem((await started('constrained')).session);
-    expect(await system.newOutlook(soon)).toEqual({ ok: false, reason: 'powershell-restricted' });
-    expect(await powershellSystem(failing('consent-needed')).outlookAccounts({ consent: false, profile: '' }, soon)).toEqual({
-      ok: false,
-      reason: 'consent-needed',
-    });
   });
 });

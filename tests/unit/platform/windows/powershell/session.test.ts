@@ -22,7 +22,7 @@ const read = (one: StandIn, control: number, timeout = 10_000) => one.session.as
 describe('a PowerShell that works', () => {
   it('is greeted, given the scripts without one error, and answers in any alphabet through a damaged code page', async () => {
     const one = await started();
-    expect(await one.session.facts(soon)).toEqual({ version: '5.1.19041.4522', languageMode: 'full' });
+    expect(await one.session.facts(soon)).toEqual({ version: '5.1.19041.4522', languageMode: 'full', state: 'ready' });
     expect(await read(one, 1)).toEqual({ ok: true, value: { text: 'Grüße, 日本語 😀' } });
     expect(one.log()).toContain('block function Receive-MailrampRequest {');
   });
@@ -85,15 +85,30 @@ describe('a PowerShell that does not work', () => {
   });
 
   it('is missing where there is no such program', async () => {
-    const session = powershellSession({ program: '/nowhere/powershell.exe', env: {}, scripts: await shippedScripts() });
+    const session = powershellSession({ program: '/nowhere/powershell.exe', env: {}, scripts: shippedScripts });
     expect(await session.ask('hello', {}, soon)).toEqual({ ok: false, reason: 'powershell-missing' });
-    expect(await session.facts(soon)).toEqual({ languageMode: 'unknown' });
+    expect(await session.facts(soon)).toEqual({ languageMode: 'unknown', state: 'missing' });
     await session.dispose();
   });
 
   it('tells its language mode and version although no script may run', async () => {
-    expect(await (await started('constrained')).session.facts(soon)).toEqual({ version: '5.1.19041.4522', languageMode: 'constrained' });
-    expect(await (await started('restricted')).session.facts(soon)).toEqual({ languageMode: 'restricted' });
+    expect(await (await started('constrained')).session.facts(soon)).toEqual({
+      version: '5.1.19041.4522',
+      languageMode: 'constrained',
+      state: 'restricted',
+    });
+    expect(await (await started('restricted')).session.facts(soon)).toEqual({ languageMode: 'restricted', state: 'restricted' });
+  });
+
+  it('that only stands there as a stub counts as none, whatever its exit code', async () => {
+    expect(await (await started('stub')).session.facts(soon)).toEqual({ languageMode: 'unknown', state: 'missing' });
+    expect(await (await started('exit-5')).session.facts(soon)).toEqual({ languageMode: 'unknown', state: 'missing' });
+  });
+
+  it('tells its version although the scripts are not there, and answers nothing else', async () => {
+    const one = await started('', { scripts: () => Promise.resolve(undefined) });
+    expect(await one.session.facts(soon)).toEqual({ version: '5.1.19041.4522', languageMode: 'full', state: 'unknown' });
+    expect(await read(one, 1)).toEqual({ ok: false, reason: 'scripts-missing' });
   });
 
   it('that never greets is given up, and tried again next time', async () => {
