@@ -1,4 +1,5 @@
 import type { Clock } from '../../electron/core/world/clock.ts';
+import type { Inspection } from '../../electron/core/world/inspection.ts';
 import type {
   CertificateFacts,
   DnsAnswer,
@@ -60,6 +61,10 @@ export interface FakeNetwork extends Network {
   /** Everything fails as `offline`. */
   offline(): FakeNetwork;
   mailServer(endpoint: Endpoint, server?: MailServer): FakeNetwork;
+  /** What an inspection of this port shows, by `address:port`; anything else refuses. */
+  endpoint(address: string, port: number, shown: Omit<Inspection, 'target'>): FakeNetwork;
+  /** What the operating system makes of a name, where that is not what DNS says. */
+  insideAddresses(name: string, ...addresses: string[]): FakeNetwork;
   /** Round trip of a DNS question, milliseconds (0 unless set). */
   latency(ms: number): FakeNetwork;
   readonly requests: HttpRequest[];
@@ -76,6 +81,8 @@ interface Script {
   deadByDefault: boolean;
   offline: boolean;
   servers: Map<string, MailServer>;
+  endpoints: Map<string, Omit<Inspection, 'target'>>;
+  inside: Map<string, string[]>;
   latency: number;
 }
 
@@ -185,6 +192,8 @@ function emptyScript(): Script {
     deadByDefault: false,
     offline: false,
     servers: new Map(),
+    endpoints: new Map(),
+    inside: new Map(),
     latency: 0,
   };
 }
@@ -235,6 +244,23 @@ export function fakeNetwork(clock: Clock): FakeNetwork {
         return login(script, clock, endpoint, credentials, options);
       },
     },
+    tls: {
+      inspect: (target) =>
+        Promise.resolve({
+          target,
+          ...(script.endpoints.get(`${target.address}:${target.port}`) ?? { result: { status: 'failed', reason: 'refused' } }),
+        }),
+    },
+    lookUp: async (name) => {
+      const inside = script.inside.get(name);
+      if (inside !== undefined) return inside;
+      const answers = await Promise.all((['A', 'AAAA'] as const).map((type) => answerQuestion(script, clock, name, type, undefined)));
+      return answers.flatMap((answer) =>
+        answer.status === 'found' ? answer.records.flatMap((one) => (one.type === 'A' || one.type === 'AAAA' ? [one.value] : [])) : [],
+      );
+    },
+    endpoint: (address, port, shown) => scripted(() => script.endpoints.set(`${address}:${port}`, shown)),
+    insideAddresses: (name, ...addresses) => scripted(() => script.inside.set(name, addresses)),
     record: (name, ...records) =>
       scripted(() => script.records.set(name, [...(script.records.get(name) ?? []), ...records.map((data) => withName(name, data))])),
     signed: (name) => scripted(() => script.signed.add(name)),

@@ -1,47 +1,79 @@
+import { z } from 'zod';
 import type { Secret } from '../model/secret.ts';
 import type { Protocol, Security } from '../model/service.ts';
+import type { Inspect } from './inspection.ts';
 
 /** Why something on the network did not answer. Closed: every caller says what it makes of each. */
-export type NetworkFailure =
-  | 'offline'
-  | 'name-absent'
-  | 'name-unanswered'
-  | 'refused'
-  | 'unreachable'
-  | 'timed-out'
-  | 'reset'
-  | 'certificate-name'
-  | 'certificate-expired'
-  | 'certificate-not-yet-valid'
-  | 'certificate-untrusted'
-  | 'tls-failed'
-  | 'too-large'
-  | 'malformed'
-  | 'private-address'
-  | 'proxy'
-  | 'cancelled';
+export const NETWORK_FAILURES = [
+  'offline',
+  'name-absent',
+  'name-unanswered',
+  'refused',
+  'unreachable',
+  'timed-out',
+  'reset',
+  'certificate-name',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-untrusted',
+  'tls-failed',
+  'too-large',
+  'malformed',
+  'private-address',
+  'proxy',
+  'cancelled',
+] as const;
+export type NetworkFailure = (typeof NETWORK_FAILURES)[number];
 
-export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SOA' | 'SRV' | 'TXT' | 'CAA' | 'TLSA' | 'DS' | 'DNSKEY';
+export const RECORD_TYPES = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT', 'CAA', 'TLSA', 'DS', 'DNSKEY'] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
 
-export type DnsRecord =
-  | { type: 'A' | 'AAAA' | 'CNAME' | 'NS' | 'PTR'; name: string; ttl: number; value: string }
-  | { type: 'MX'; name: string; ttl: number; preference: number; exchange: string }
-  | { type: 'SRV'; name: string; ttl: number; priority: number; weight: number; port: number; target: string }
-  | { type: 'TXT'; name: string; ttl: number; chunks: string[] }
-  | { type: 'SOA'; name: string; ttl: number; primary: string; minimum: number }
-  | { type: 'CAA'; name: string; ttl: number; flags: number; tag: string; value: string }
-  | { type: 'TLSA'; name: string; ttl: number; usage: number; selector: number; matching: number; certificate: string }
-  | { type: 'DS' | 'DNSKEY'; name: string; ttl: number; data: string };
+const owned = { name: z.string(), ttl: z.number() };
+export const dnsRecord = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['A', 'AAAA', 'CNAME', 'NS', 'PTR']), ...owned, value: z.string() }),
+  z.object({ type: z.literal('MX'), ...owned, preference: z.number(), exchange: z.string() }),
+  z.object({ type: z.literal('SRV'), ...owned, priority: z.number(), weight: z.number(), port: z.number(), target: z.string() }),
+  z.object({ type: z.literal('TXT'), ...owned, chunks: z.array(z.string()) }),
+  z.object({ type: z.literal('SOA'), ...owned, primary: z.string(), minimum: z.number() }),
+  z.object({ type: z.literal('CAA'), ...owned, flags: z.number(), tag: z.string(), value: z.string() }),
+  z.object({
+    type: z.literal('TLSA'),
+    ...owned,
+    usage: z.number(),
+    selector: z.number(),
+    matching: z.number(),
+    certificate: z.string(),
+  }),
+  z.object({ type: z.enum(['DS', 'DNSKEY']), ...owned, data: z.string() }),
+]);
+export type DnsRecord = z.infer<typeof dnsRecord>;
+
+/** CNAMEs that were followed, in order: each next name. */
+const followed = { aliases: z.array(z.string()).optional() };
 
 /** Three answers, never two: records, proven absence, or no usable answer from here. Names without final dot, lower case. */
-export type DnsAnswer =
-  | { status: 'found'; records: DnsRecord[]; authenticated: boolean }
-  | { status: 'absent'; kind: 'no-such-name' | 'no-such-record'; authenticated: boolean }
-  | { status: 'failed'; reason: 'timed-out' | 'servfail' | 'refused' | 'malformed' | 'offline' | 'cancelled' };
+export const dnsAnswer = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('found'), records: z.array(dnsRecord), authenticated: z.boolean(), ...followed }),
+  z.object({ status: z.literal('absent'), kind: z.enum(['no-such-name', 'no-such-record']), authenticated: z.boolean(), ...followed }),
+  z.object({
+    status: z.literal('failed'),
+    reason: z.enum(['timed-out', 'servfail', 'refused', 'malformed', 'offline', 'cancelled']),
+    /** Extended DNS error (RFC 8914), where the server gave one. */
+    extended: z.number().optional(),
+  }),
+]);
+export type DnsAnswer = z.infer<typeof dnsAnswer>;
+
+export interface DnsOptions {
+  /** Checking disabled (RFC 4035 section 3.2.2): what a resolver would not vouch for is shown all the same. */
+  unchecked?: boolean;
+  /** Address of the server to ask, without recursion and past every cache: for the zone's own servers. */
+  at?: string;
+}
 
 export interface Dns {
   /** One question. CNAMEs are followed; `records` holds those of the asked type only. Never rejects. */
-  query(name: string, type: RecordType, signal?: AbortSignal): Promise<DnsAnswer>;
+  query(name: string, type: RecordType, signal?: AbortSignal, options?: DnsOptions): Promise<DnsAnswer>;
 }
 
 /** The certificate a server showed, trusted or not. */
@@ -130,4 +162,8 @@ export interface Network {
   dns: Dns;
   http: Http;
   mail: Mail;
+  /** TLS endpoints as they are, for the domain check. */
+  tls: Inspect;
+  /** Addresses of a name as the operating system has them (hosts file, company DNS); empty when it has none. Never rejects. */
+  lookUp(name: string, signal?: AbortSignal): Promise<string[]>;
 }

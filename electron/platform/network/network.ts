@@ -9,6 +9,7 @@ import { proxyChoice } from './http/proxy.ts';
 import { mailClient } from './mail/mail.ts';
 import type { NetworkOptions } from './options.ts';
 import { resolveBy, resolveBySystem } from './resolve.ts';
+import { tlsInspector } from './tls/inspect.ts';
 import { trustStore } from './trust.ts';
 
 /** The real network. Throws a TypeError when `dnsServer` is no address. */
@@ -17,11 +18,17 @@ export function createNetwork(options: NetworkOptions = {}): Network {
   if (options.dnsServer !== undefined && configured === undefined) throw new TypeError('dnsServer must be ADDRESS:PORT');
   const servers = nameServers(configured);
   const dns = dnsClient(servers);
-  const resolve = configured === undefined ? resolveBySystem(servers.offline) : resolveBy(dns);
+  const bySystem = resolveBySystem(servers.offline);
+  const resolve = configured === undefined ? bySystem : resolveBy(dns);
   const connect = connector(resolve, trustStore(options.trustAnchors ?? []), options.ports);
   return {
     dns,
     http: httpClient(connect, proxyChoice(options.proxy), `Mailramp/${packageFile.version}`),
     mail: mailClient(connect),
+    tls: tlsInspector(),
+    lookUp: async (name, signal) => {
+      const found = await bySystem(name, signal);
+      return typeof found === 'string' ? [] : found;
+    },
   };
 }

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { dnsAnswer, type DnsAnswer, type DnsRecord, type RecordType } from '../world/network.ts';
+import { inspection } from '../world/inspection.ts';
+
+/** What the domain should look like, from the command line, policy, or what discovery found. */
+export const expectation = z.object({
+  /** Mail host, A-label. */
+  host: z.string().optional(),
+  /** Addresses of the mail host; empty: whatever its own name says. */
+  addresses: z.array(z.string()),
+  /** DKIM selectors to look at. */
+  selectors: z.array(z.string()),
+  /** The server's own public keys by selector, base64 of the `p=` tag, to compare with. */
+  dkimKeys: z.record(z.string(), z.string()).optional(),
+  /** An existing mailbox, so that autodiscover can be asked; without it only that something answers is checked. */
+  mailbox: z.string().optional(),
+  /** Where reports about forged mail and TLS shall go. */
+  reports: z.string().optional(),
+});
+export type Expectation = z.infer<typeof expectation>;
+
+/** One answer over HTTPS. */
+export const pageFacts = z.discriminatedUnion('status', [
+  z.object({
+    url: z.string(),
+    status: z.literal('answered'),
+    code: z.number(),
+    contentType: z.string(),
+    location: z.string().optional(),
+    /** At most 64 KiB of it. */
+    body: z.string(),
+  }),
+  z.object({ url: z.string(), status: z.literal('failed'), reason: z.string() }),
+]);
+export type PageFacts = z.infer<typeof pageFacts>;
+
+/** Everything that was asked and answered; a file of it replays the judgement anywhere, at any time. */
+export const domainFacts = z.object({
+  format: z.literal(1),
+  /** A-labels, lower case. */
+  domain: z.string(),
+  /** ISO 8601, UTC: dates of certificates are judged against it. */
+  at: z.string(),
+  expected: expectation,
+  /** By `TYPE name`. What stands not here was not asked. */
+  answers: z.record(z.string(), dnsAnswer),
+  /** The same questions with checking disabled (RFC 4035 section 3.2.2), where the plain one ended in SERVFAIL. */
+  unchecked: z.record(z.string(), dnsAnswer),
+  /** The label that nobody publishes, asked to find wildcards. */
+  randomLabel: z.string(),
+  /** Whether the resolver validates DNSSEC at all; undefined: could not be told. */
+  validates: z.boolean().optional(),
+  /** What the operating system itself makes of a name, where it was asked. */
+  system: z.record(z.string(), z.array(z.string())),
+  endpoints: z.array(inspection),
+  pages: z.array(pageFacts),
+  questions: z.number().int(),
+  /** Milliseconds. */
+  ms: z.number(),
+  /** Some questions were left out because there were too many. */
+  cut: z.boolean(),
+});
+export type DomainFacts = z.infer<typeof domainFacts>;
+
+/** The recorded answer; undefined when nobody asked. */
+export const answerTo = (facts: DomainFacts, type: RecordType, name: string): DnsAnswer | undefined => facts.answers[`${type} ${name}`];
+
+type RecordOf<Type extends RecordType> = Extract<DnsRecord, { type: Type }>;
+const isOf =
+  <Type extends RecordType>(type: Type) =>
+  (record: DnsRecord): record is RecordOf<Type> =>
+    record.type === type;
+
+/** Records of one type at one name; empty when there are none or nobody knows: ask `standing` which. */
+export const recordsAt = <Type extends RecordType>(facts: DomainFacts, type: Type, name: string): RecordOf<Type>[] => {
+  const answer = answerTo(facts, type, name);
+  return answer?.status === 'found' ? answer.records.filter(isOf(type)) : [];
+};
+
+/** Three answers, never two; not asked counts as unknown. */
+export const standing = (facts: DomainFacts, type: RecordType, name: string): 'found' | 'absent' | 'unknown' => {
+  const status = answerTo(facts, type, name)?.status;
+  return status === 'found' || status === 'absent' ? status : 'unknown';
+};
