@@ -19,7 +19,7 @@ export interface WayProps {
 export function Way({ place, story, discovery }: WayProps): ReactNode {
   const { t } = useTranslation();
   const { company } = useSurroundings().start;
-  const { client } = useWording();
+  const { program } = useWording();
   const undone = story.result?.outcome === 'undone';
   const progress = undone ? { ...progressOf(place), 'set-up': 'to-come' as const } : progressOf(place);
   const current = currentStep(place);
@@ -27,7 +27,7 @@ export function Way({ place, story, discovery }: WayProps): ReactNode {
   const decided: Record<Step, string | undefined> = {
     address: addressForPeople(story.address),
     checking: incoming ? domainForPeople(incoming.host) : undefined,
-    program: story.program === undefined ? undefined : client(story.program.client),
+    program: story.program === undefined ? undefined : program(story.program),
     'sign-in': story.verification === undefined ? undefined : t('rail.signed-in'),
     'set-up': undefined,
   };

@@ -58,6 +58,9 @@ export function createBridge(api: ExposedApi): Bridge {
         listen('discovered', id, on.discovered),
         listen('serviceProved', id, on.serviceProved),
         listen('stepDone', id, on.stepDone),
+        listen('pageOpened', id, on.pageOpened),
+        listen('waitingForProgram', id, on.waitingForProgram),
+        listen('stopped', id, on.stopped),
       ];
       const cancel = (): void => api.cancel(id);
       options.signal?.addEventListener('abort', cancel, { once: true });

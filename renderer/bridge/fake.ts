@@ -1,4 +1,4 @@
-import type { CallName, ExposedApi, Reply } from '../../electron/contract/calls.ts';
+import type { CallName, ExposedApi, Input, Reply } from '../../electron/contract/calls.ts';
 import { CALLS } from '../../electron/contract/calls.ts';
 import type { Discovery } from '../../electron/core/discovery/discovery.ts';
 import { cancelled, Curtain, playDiscovery, playSetUp, playVerify, type Stage } from './stories/play.ts';
@@ -93,11 +93,15 @@ type Answer = (input: unknown, stage: Stage) => Promise<unknown>;
 function answersOf(script: Script, start: Reply<'start'>): Record<CallName, Answer> {
   let discovery: Discovery | undefined;
   let plans = 0;
-  const planned = async (stage: Stage): Promise<Reply<'plan'>> => {
+  let answered: (byHand: boolean) => void = () => undefined;
+  const waitForAnswer = (): Promise<boolean> => new Promise((resolve) => (answered = resolve));
+  const planned = async ({ level }: Input<'plan'>, stage: Stage): Promise<Reply<'plan'>> => {
     await stage.pass(120);
     plans += 1;
     if (script.planProblem !== undefined && plans <= script.planProblem.times) return { ok: false, problem: script.planProblem.problem };
-    return { ok: true, value: { steps: script.plan, alreadyThere: script.alreadyThere ?? false } };
+    const { plan: steps, alreadyThere = false, dialogs } = script;
+    const told = dialogs === undefined ? {} : { ...dialogs, level: level ?? dialogs.level };
+    return CALLS.plan.output.parse({ ok: true, value: { steps, alreadyThere, ...told } });
   };
   return {
     start: () => Promise.resolve(start),
@@ -112,8 +116,12 @@ function answersOf(script: Script, start: Reply<'start'>): Record<CallName, Answ
     },
     verify: (input, stage) =>
       playVerify(script, discovery ?? script.discovery('anna@firma.example'), CALLS.verify.input.parse(input), stage),
-    plan: (_input, stage) => planned(stage),
-    setUp: (input, stage) => playSetUp(script, CALLS.setUp.input.parse(input), stage),
+    plan: (input, stage) => planned(CALLS.plan.input.parse(input), stage),
+    setUp: (input, stage) => playSetUp(script, CALLS.setUp.input.parse(input), stage, waitForAnswer),
+    answerStop: (input) => {
+      answered(CALLS.answerStop.input.parse(input).byHand);
+      return Promise.resolve({ heard: true });
+    },
     undo: async (_input, stage) => {
       await stage.pass(500);
       return { client: 'thunderbird', plan: [], outcome: 'undone', change: { ...CHANGE, state: 'undone' }, verified: [] };

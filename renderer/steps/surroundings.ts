@@ -1,15 +1,27 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Reply } from '../../electron/contract/calls.ts';
 import type { Discovery } from '../../electron/core/discovery/discovery.ts';
+import type { GuideStep, SceneId } from '../../electron/core/model/guide.ts';
 import type { Problem } from '../../electron/core/model/problem.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import type { FlowEvent } from '../flow/flow.ts';
 import type { Story, StoryEvent } from '../flow/story.ts';
 
+/** One step of a walkthrough, to be shown with the values of this person. */
+export interface Picture {
+  scene: SceneId;
+  /** Counted from 0. */
+  sceneStep: number;
+  /** What the person types or chooses in it. */
+  values: GuideStep['values'];
+}
+
 /** What every page may use and none owns. */
 export interface Surroundings {
   bridge: Bridge;
   start: Reply<'start'>;
+  /** Draws a step of a walkthrough; without it, steps are told in words alone. */
+  drawPicture?: (picture: Picture) => ReactNode;
 }
 
 const SurroundingsContext = createContext<Surroundings | undefined>(undefined);
@@ -25,8 +37,10 @@ export function useSurroundings(): Surroundings {
 export interface WaysOut {
   onBack: () => void;
   onRetry?: (() => void) | undefined;
+  /** The way on that is better than trying again: it becomes the page's deed. */
+  onGoOnHere?: (() => void) | undefined;
   /** Other ways on, in the order in which they are offered. */
-  others?: readonly { way: 'by-hand' | 'choose-program'; take: () => void }[];
+  others?: readonly { way: 'by-hand' | 'choose-program' | 'assisted' | 'walkthrough'; take: () => void }[];
   /** Told when the page looks by itself whether the problem is gone. */
   watching?: string | undefined;
 }

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attempt } from '../../electron/core/discovery/discovery.ts';
 import type { LoginOutcome } from '../../electron/core/login/verification.ts';
+import type { GuideStep } from '../../electron/core/model/guide.ts';
 import type { ClientId, PlanStep, Proof } from '../../electron/core/model/plan.ts';
+import type { Likelihood, PredictionReason } from '../../electron/core/model/prediction.ts';
 import type { NextStep, Problem } from '../../electron/core/model/problem.ts';
 import type { Protocol } from '../../electron/core/model/service.ts';
 import type { ProgramOffer } from '../../electron/core/onboarding/story.ts';
@@ -24,7 +26,14 @@ export interface Wording {
   planStep: (step: PlanStep) => string;
   proof: (proof: Proof) => string;
   client: (client: ClientId) => string;
+  /** An Outlook by its year, new Outlook as the other program that it is. */
+  program: (offer: Pick<ProgramOffer, 'client' | 'edition' | 'forecast'>) => string;
   why: (why: ProgramOffer['why']) => string;
+  prediction: (reason: PredictionReason['code']) => string;
+  likelihood: (likelihood: Likelihood) => string;
+  guideStep: (kind: GuideStep['kind']) => string;
+  guideHow: (kind: GuideStep['kind']) => string;
+  guideValue: (name: GuideStep['values'][number]['name']) => string;
   login: (outcome: LoginOutcome) => string;
   attempt: (outcome: Attempt['outcome']) => string;
   source: (source: string) => string;
@@ -50,6 +59,16 @@ export function useWording(): Wording {
       planStep: (step) => said(planStepPhrase(step)),
       proof: (proof) => said(proofPhrase(proof)),
       client: (client) => t(`codes:client.${client}`),
+      program: ({ client, edition, forecast }) => {
+        if (edition === 'new') return t('program.new-outlook');
+        if (forecast === undefined || forecast.product === 'older') return t(`codes:client.${client}`);
+        return forecast.product === '365' ? t('program.outlook-365') : t('program.outlook-of', { product: forecast.product });
+      },
+      prediction: (reason) => t(`codes:prediction.${reason}`),
+      likelihood: (likelihood) => t(`codes:likelihood.${likelihood}`),
+      guideStep: (kind) => t(`codes:guide.step.${kind}`),
+      guideHow: (kind) => t(`codes:guide.how.${kind}`),
+      guideValue: (name) => t(`codes:guide.value.${name}`),
       why: (why) => t(`codes:program.why.${why}`),
       login: (outcome) => t(`codes:login.${outcome}`),
       attempt: (outcome) => t(`codes:attempt.${outcome}`),

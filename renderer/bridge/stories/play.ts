@@ -3,6 +3,8 @@ import type { Discovery } from '../../../electron/core/discovery/discovery.ts';
 import type { LoginOutcome, ServiceProof } from '../../../electron/core/login/verification.ts';
 import type { Service } from '../../../electron/core/model/service.ts';
 import { type Problem, problemOf } from '../../../electron/core/model/problem.ts';
+import type { SetUpLevel } from '../../../electron/core/model/guide.ts';
+import type { Dialogs } from './outlook.ts';
 import { CHANGE, type Script } from './scripts.ts';
 
 /** What a played call may use: time that can be cut short, and a voice. */
@@ -94,9 +96,21 @@ const proofOf = (service: Service, input: Input<'verify'>, outcome: LoginOutcome
   ms: 340,
 });
 
-export async function playSetUp(script: Script, { client }: Input<'setUp'>, stage: Stage): Promise<Reply<'setUp'>> {
-  const { plan, proofs, setUpProblem } = script;
+/** Waits for what the window answers to `stopped`. */
+export type WaitForAnswer = () => Promise<boolean>;
+
+export async function playSetUp(
+  script: Script,
+  { client, level }: Input<'setUp'>,
+  stage: Stage,
+  waitForAnswer: WaitForAnswer,
+): Promise<Reply<'setUp'>> {
+  const { plan, proofs, setUpProblem, dialogs } = script;
   if (script.alreadyThere === true) return { client, plan, outcome: 'already-there', verified: [] };
+  if (dialogs !== undefined) {
+    const problem = await playDialogs(dialogs, level ?? dialogs.level, stage, waitForAnswer);
+    if (problem !== undefined) return { client, plan, outcome: 'failed', verified: [], problem };
+  }
   for (const index of plan.keys()) {
     if (script.holds === 'setUp' && index === 3) await stage.pass(FOREVER);
     await stage.pass(260);
@@ -105,4 +119,28 @@ export async function playSetUp(script: Script, { client }: Input<'setUp'>, stag
   await stage.pass(400);
   if (setUpProblem !== undefined) return { client, plan, outcome: 'undone', verified: [], problem: setUpProblem };
   return { client, plan, outcome: 'verified', change: CHANGE, verified: proofs };
+}
+
+/** From the first dialog to the last, or the problem that ended it. */
+async function playDialogs(dialogs: Dialogs, level: SetUpLevel, stage: Stage, waitForAnswer: WaitForAnswer): Promise<Problem | undefined> {
+  const { guide, open = 0, stops, stands } = dialogs;
+  if (level === 'walkthrough') {
+    await stage.pass(stands === undefined ? 3000 : FOREVER);
+    return undefined;
+  }
+  if (open > 0) {
+    stage.emit('waitingForProgram', { program: 'Outlook' });
+    await stage.pass(open);
+  }
+  for (const [index, { kind }] of guide.entries()) {
+    // The first two are done by opening the dialogs.
+    if (index < 2) continue;
+    stage.emit('pageOpened', { index });
+    await stage.pass(kind === stands ? FOREVER : 400);
+    if (level !== 'automated' || stops?.at !== kind) continue;
+    if (!stops.asks) return stops.problem;
+    stage.emit('stopped', { problem: stops.problem, index });
+    if (!(await waitForAnswer())) return stops.problem;
+  }
+  return undefined;
 }

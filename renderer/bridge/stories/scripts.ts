@@ -5,6 +5,7 @@ import type { Change, PlanStep, Proof } from '../../../electron/core/model/plan.
 import { type Problem, problemOf } from '../../../electron/core/model/problem.ts';
 import type { Protocol } from '../../../electron/core/model/service.ts';
 import type { ProgramOffer } from '../../../electron/core/onboarding/story.ts';
+import { type Dialogs, OUTLOOK_SCRIPTS } from './outlook.ts';
 import { healthyRows, nothingOf, type Row, settingsOf, silentRows } from './settings.ts';
 
 /** One scripted course of events, from the first page to the last. */
@@ -26,6 +27,8 @@ export interface Script {
   planProblem?: { problem: Problem; times: number };
   setUpProblem?: Problem;
   proofs: Proof[];
+  /** A program with dialogs: its guide, and how a person may go through them. */
+  dialogs?: Dialogs;
   /** This call stops half way and waits until it is cancelled. */
   holds?: 'discover' | 'verify' | 'setUp';
 }
@@ -91,6 +94,7 @@ const nothing = (code: 'nothing-found' | 'offline' | 'captive-portal', next: Pro
 /** Every story by the name that stands in `?story=`. */
 export const SCRIPTS: Record<string, Partial<Script>> = {
   healthy: {},
+  ...OUTLOOK_SCRIPTS,
   slow: {
     rows: (domain) => healthyRows(domain).map((row) => ({ ...row, attempt: { ...row.attempt, ms: row.attempt.ms * 12 } })),
     enoughAt: 5000,

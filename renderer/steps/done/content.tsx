@@ -79,6 +79,7 @@ function Afterwards(props: ContentProps): ReactNode {
           {t(state.said === 'saved' ? 'done.saved' : 'done.not-opened', { program })}
         </Answer>
       )}
+      {facts.addInNeeded ? <Notice tone="plain">{t('done.add-in', { program })}</Notice> : null}
       <Receipt
         facts={facts}
         actions={

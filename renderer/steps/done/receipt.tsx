@@ -12,6 +12,8 @@ export interface ReceiptFacts {
   fullName: string;
   program: string;
   reference: string;
+  /** Calendar and contacts are not in the program yet. */
+  addInNeeded: boolean;
   /** The mail server accepted the password before anything was changed. */
   loginProved: boolean;
   result: SetupResult | undefined;

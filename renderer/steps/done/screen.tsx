@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OutlookForecast } from '../../../electron/core/model/prediction.ts';
 import { problemOfRefusal } from '../../bridge/bridge.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
@@ -10,13 +11,13 @@ import { type Deed, INITIAL, reduce } from './state.ts';
 export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNode {
   const { bridge, start } = useSurroundings();
   const { t } = useTranslation();
-  const { client } = useWording();
+  const { client, program: programOf } = useWording();
   const announce = useAnnounce();
   const [state, send] = useReducer(reduce, INITIAL);
   const keep = useRef<HTMLButtonElement>(null);
   const offer = useRef<HTMLButtonElement>(null);
-  const { result } = story;
-  const program = client(result?.client ?? story.program?.client ?? 'thunderbird');
+  const { result, program: chosen } = story;
+  const program = chosen?.forecast === undefined ? client(result?.client ?? chosen?.client ?? 'thunderbird') : programOf(chosen);
 
   const undoBefore = useRef(state.undo);
   useEffect(() => {
@@ -72,6 +73,7 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
         fullName: story.fullName,
         program,
         reference: start.reference,
+        addInNeeded: needsAddIn(chosen?.forecast),
         loginProved: story.verification !== undefined,
         result,
       }}
@@ -90,3 +92,6 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
     />
   );
 }
+
+const needsAddIn = (forecast: OutlookForecast | undefined): boolean =>
+  forecast?.calendarAndContacts === 'caldav-synchronizer' && !forecast.addIn;

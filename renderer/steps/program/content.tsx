@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Page, Quiet, Section } from '../../ui/page.tsx';
 import { PlainCards } from '../../ui/plain-cards.tsx';
 import { useWording } from '../wording.ts';
+import { Gain } from './gain.tsx';
 import { type Choice, chosenOffer, notReadyIn, readyIn, type State } from './state.ts';
 
 export interface ContentProps {
@@ -20,9 +21,10 @@ export interface ContentProps {
 
 export function ProgramContent({ state, onChoose, onLookAgain, onBack, onGoOn }: ContentProps): ReactNode {
   const { t } = useTranslation();
-  const { client, why } = useWording();
+  const { program, why } = useWording();
   const missing = notReadyIn(state.offers);
   const shown = state.phase === 'shown';
+  const chosen = shown ? chosenOffer(state) : undefined;
   const none = shown && readyIn(state.offers).length === 0;
   return (
     <Page
@@ -36,6 +38,7 @@ export function ProgramContent({ state, onChoose, onLookAgain, onBack, onGoOn }:
       }
     >
       {shown ? <Cards state={state} onChoose={onChoose} /> : <Quiet>{t('program.loading')}</Quiet>}
+      {chosen?.forecast === undefined ? null : <Gain name={program(chosen)} forecast={chosen.forecast} />}
       {missing.length === 0 ? null : (
         <Section
           title={t('program.not-here')}
@@ -49,9 +52,9 @@ export function ProgramContent({ state, onChoose, onLookAgain, onBack, onGoOn }:
         >
           <PlainCards
             cards={missing.map((offer) => ({
-              id: offer.client,
-              tile: letterOf(client(offer.client)),
-              name: client(offer.client),
+              id: `${offer.client} ${offer.edition ?? ''}`,
+              tile: letterOf(program(offer)),
+              name: program(offer),
               reason: [why(offer.why), t(`program.instead.${offer.why}`)].join(' '),
             }))}
           />
@@ -63,20 +66,20 @@ export function ProgramContent({ state, onChoose, onLookAgain, onBack, onGoOn }:
 
 function useDeed(state: State): string {
   const { t } = useTranslation();
-  const { client } = useWording();
+  const { program } = useWording();
   const offer = chosenOffer(state);
-  if (offer !== undefined) return t('program.go-on', { name: client(offer.client) });
+  if (offer !== undefined) return t('program.go-on', { name: program(offer) });
   return t(state.chosen === 'another' ? 'program.go-on-another' : state.chosen === 'phone' ? 'program.go-on-phone' : 'sign-in.go-on');
 }
 
 function Cards({ state, onChoose }: { state: State; onChoose: (choice: Choice) => void }): ReactNode {
   const { t } = useTranslation();
-  const { client, why } = useWording();
+  const { program, why } = useWording();
   const programs = readyIn(state.offers);
   const cardOf = (offer: ProgramOffer): Card => ({
     id: offer.client,
-    tile: letterOf(client(offer.client)),
-    name: client(offer.client),
+    tile: letterOf(program(offer)),
+    name: program(offer),
     reason: why(offer.why),
     mark: offer.recommended ? t('program.recommended') : undefined,
   });

@@ -1,62 +1,52 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SetUpLevel } from '../../../electron/core/model/guide.ts';
 import { BackButton, Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Quiet } from '../../ui/page.tsx';
-import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { StatusList } from '../../ui/status-list.tsx';
 import { addressForPeople } from '../names.ts';
 import { useWording } from '../wording.ts';
+import { LevelChoice } from './level-choice.tsx';
 import { type State, workedOn } from './state.ts';
 
-export interface ContentProps {
+export interface PlanProps {
   state: State;
   program: string;
   address: string;
   onBack: () => void;
-  onCancel: () => void;
+  onLevel: (level: SetUpLevel) => void;
   onSetUp: () => void;
 }
 
-export function SetUpContent(props: ContentProps): ReactNode {
-  const { state, program, address, onBack, onCancel, onSetUp } = props;
+/** What would happen, in sentences, before anything does. */
+export function PlanContent({ state, program, address, onBack, onLevel, onSetUp }: PlanProps): ReactNode {
   const { t } = useTranslation();
-  const working = state.phase === 'working';
-  const there = state.alreadyThere && !working;
+  const { alreadyThere: there, level, levels, steps, phase } = state;
+  const own = level === 'automated' || there ? undefined : level;
+  const lead = there ? t('set-up.there-lead') : own === undefined ? t('set-up.lead') : t(`set-up.level-lead.${own}`, { program });
+  const deed = there ? t('set-up.go-on') : own === undefined ? t('set-up.submit', { program }) : t(`set-up.level-submit.${own}`);
   return (
     <Page
-      // Work that begins is a new page: its heading takes the focus from the button that has done its part.
-      key={working ? 'working' : 'plan'}
-      heading={t(there ? 'set-up.there' : working ? 'set-up.working' : 'set-up.heading', { program, address: addressForPeople(address) })}
-      lead={t(there ? 'set-up.there-lead' : working ? 'set-up.working-lead' : 'set-up.lead', { program })}
-      back={
-        <BackButton cancels={working} onPress={working ? onCancel : onBack}>
-          {t(working ? 'footer.cancel' : 'footer.back')}
-        </BackButton>
-      }
+      key="plan"
+      heading={t(there ? 'set-up.there' : 'set-up.heading', { program, address: addressForPeople(address) })}
+      lead={lead}
+      back={<BackButton onPress={onBack}>{t('footer.back')}</BackButton>}
       main={
-        working ? undefined : (
-          <Button look="main" onPress={onSetUp} disabled={state.phase !== 'planned'}>
-            {t(there ? 'set-up.go-on' : 'set-up.submit', { program })}
-          </Button>
-        )
+        <Button look="main" onPress={onSetUp} disabled={phase !== 'planned'}>
+          {deed}
+        </Button>
       }
     >
       {state.stopped ? <Notice tone="plain">{t('set-up.stopped')}</Notice> : null}
-      {working ? (
-        <ProgressBar
-          label={t('set-up.progress', { done: state.done.size, all: state.steps.length })}
-          done={state.done.size}
-          of={state.steps.length}
-        />
-      ) : null}
-      {state.phase === 'planning' ? <Quiet>{t('set-up.planning')}</Quiet> : <Steps state={state} />}
+      {steps.length === 0 && phase === 'planning' ? <Quiet>{t('set-up.planning')}</Quiet> : <Steps state={state} />}
+      {there ? null : <LevelChoice levels={levels} level={level} program={program} onChoose={onLevel} />}
     </Page>
   );
 }
 
 /** The plan, and in the same sentences what has become of it. */
-function Steps({ state }: { state: State }): ReactNode {
+export function Steps({ state }: { state: State }): ReactNode {
   const { t } = useTranslation();
   const { planStep } = useWording();
   const current = workedOn(state);

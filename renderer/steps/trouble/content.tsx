@@ -28,19 +28,28 @@ export function TroubleContent({ problem, state, ways, detailsOpen, onCopyReport
   const { t } = useTranslation();
   const words = useWording().problem(problem);
   const steps = stepsOf(words.next);
+  const { onRetry, onGoOnHere, others = [] } = ways;
+  const retry = onRetry === undefined ? [] : [{ way: 'retry' as const, take: onRetry }];
+  const deed =
+    onGoOnHere === undefined ? (
+      retry.map(({ way, take }) => (
+        <Button key={way} look="main" onPress={take}>
+          {t('trouble.retry')}
+        </Button>
+      ))
+    ) : (
+      <Button look="main" onPress={onGoOnHere}>
+        {t('trouble.go-on-here')}
+      </Button>
+    );
+  const doors = onGoOnHere === undefined ? others : [...retry, ...others];
   return (
     <Page
       above={<Kicker icon={ICONS[problem.whose]}>{words.whose}</Kicker>}
       heading={words.title}
       lead={words.because === undefined ? words.message : [words.message, words.because].join(' ')}
       back={<BackButton onPress={ways.onBack}>{t('footer.back')}</BackButton>}
-      main={
-        ways.onRetry === undefined ? undefined : (
-          <Button look="main" onPress={ways.onRetry}>
-            {t('trouble.retry')}
-          </Button>
-        )
-      }
+      main={deed}
     >
       {ways.watching === undefined ? null : <Notice tone="plain">{ways.watching}</Notice>}
       {steps.length === 0 ? null : (
@@ -48,9 +57,9 @@ export function TroubleContent({ problem, state, ways, detailsOpen, onCopyReport
           <NumberedSteps steps={steps.map(({ words: sentence }) => sentence)} />
         </Section>
       )}
-      {ways.others === undefined ? null : (
+      {doors.length === 0 ? null : (
         <Group row>
-          {ways.others.map(({ way, take }) => (
+          {doors.map(({ way, take }) => (
             <Button key={way} onPress={take}>
               {t(`trouble.${way}`)}
             </Button>

@@ -1,0 +1,123 @@
+import { Check, Copy } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GuideStep } from '../../../electron/core/model/guide.ts';
+import { BackButton, Button } from '../../ui/button.tsx';
+import { CurrentStep } from '../../ui/current-step.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Group, Page, Section } from '../../ui/page.tsx';
+import { StatusList } from '../../ui/status-list.tsx';
+import { ValueList } from '../../ui/value-list.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { useWording } from '../wording.ts';
+import { shownAs, type State } from './state.ts';
+
+export interface ByHandProps {
+  state: State;
+  program: string;
+  onCancel: () => void;
+  onTurn: (page: number) => void;
+  /** Whether it was copied. */
+  onCopy: (value: string) => Promise<boolean>;
+}
+
+/** The person works in the other program's windows: the step that is on is large, all others are listed. */
+export function ByHandContent({ state, program, onCancel, onTurn, onCopy }: ByHandProps): ReactNode {
+  const { t } = useTranslation();
+  const { guideStep } = useWording();
+  const { guide, page = 0, handed, stoppedAt } = state;
+  const mode = shownAs(state) === 'walkthrough' ? 'walkthrough' : 'assisted';
+  const walks = mode === 'walkthrough';
+  const step = guide[page];
+  const before = stoppedAt === undefined || handed ? undefined : guide[stoppedAt];
+  return (
+    <Page
+      key={mode}
+      heading={t(`set-up.by-hand.${mode}`, { program })}
+      lead={t(handed ? 'set-up.by-hand.handed-lead' : `set-up.by-hand.${mode}-lead`)}
+      back={
+        <BackButton cancels onPress={onCancel}>
+          {t('footer.cancel')}
+        </BackButton>
+      }
+      main={
+        walks && step !== undefined ? (
+          <Button look="main" onPress={() => onTurn(page + 1)}>
+            {t('set-up.next-step')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {before === undefined || stoppedAt === undefined ? null : (
+        <Notice tone="plain">
+          <p>{t('set-up.begin-again', { number: stoppedAt + 1, step: guideStep(before.kind) })}</p>
+        </Notice>
+      )}
+      {step === undefined ? (
+        <CurrentStep place={t('set-up.after-last')} title={t('set-up.looking')} how={t('set-up.looking-how')} />
+      ) : (
+        <Now step={step} number={page + 1} all={guide.length} onCopy={onCopy} />
+      )}
+      {walks && page > 0 ? (
+        <Group row>
+          <Button onPress={() => onTurn(page - 1)}>{t('set-up.previous-step')}</Button>
+        </Group>
+      ) : null}
+      <Section title={t('set-up.all-steps')}>
+        <StatusList
+          label={t('set-up.all-steps')}
+          rows={guide.map(({ kind }, index) => ({
+            id: kind,
+            name: guideStep(kind),
+            status: index < page ? 'done' : index === page ? 'working' : 'planned',
+          }))}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+interface NowProps {
+  step: GuideStep;
+  number: number;
+  all: number;
+  onCopy: ByHandProps['onCopy'];
+}
+
+function Now({ step, number, all, onCopy }: NowProps): ReactNode {
+  const { t } = useTranslation();
+  const { guideStep, guideHow, guideValue } = useWording();
+  const { drawPicture } = useSurroundings();
+  const [copied, setCopied] = useState('');
+  const { kind, values, scene, sceneStep } = step;
+  const title = guideStep(kind);
+  return (
+    <CurrentStep place={t('set-up.step-of', { number, all })} title={title} how={guideHow(kind)}>
+      {drawPicture === undefined ? null : drawPicture({ scene, sceneStep, values })}
+      {values.length === 0 ? null : (
+        <ValueList
+          exact
+          values={values.map(({ name, value, copy }) => {
+            const words = guideValue(name);
+            const id = `${kind} ${name}`;
+            return {
+              id,
+              name: words,
+              value,
+              action: copy ? (
+                <Button
+                  look="quiet"
+                  icon={copied === id ? Check : Copy}
+                  onPress={() => void onCopy(value).then((done) => (done ? setCopied(id) : undefined))}
+                  spoken={t('by-hand.copy-what', { name: words, group: title })}
+                >
+                  {t('by-hand.copy')}
+                </Button>
+              ) : undefined,
+            };
+          })}
+        />
+      )}
+    </CurrentStep>
+  );
+}
