@@ -36,6 +36,14 @@ export const CALLS = {
       remoteSession: z.boolean(),
       prefill: person,
       company: z.string(),
+      /** `#rrggbb` as a policy has it; the window repairs its contrast. */
+      accent: z.string().optional(),
+      /** Domains of the company: only what stands before the @ is typed. */
+      domains: z.array(z.string()).optional(),
+      /** The password may be looked at while it is typed. */
+      showPassword: z.boolean().optional(),
+      /** Whom to turn to. */
+      helpdesk: z.string().optional(),
       /** Reference id a person reads to helpdesk over the phone. */
       reference: z.string(),
       /** A change that a crash left half done. */

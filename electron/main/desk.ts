@@ -1,6 +1,7 @@
 import type { World } from '../core/world/world.ts';
 import type { Translate } from '../wording/index.ts';
 import type { Onboarding } from '../core/onboarding/index.ts';
+import type { Policy } from '../core/policy/index.ts';
 import type { Reply } from '../contract/calls.ts';
 import type { Session } from './session.ts';
 import type { Trail } from './trail.ts';
@@ -19,6 +20,8 @@ export interface Shell {
 export interface Desk {
   world: World;
   onboarding: Onboarding;
+  /** Managed settings, read once at the start. */
+  policy: Policy;
   session: Session;
   trail: Trail;
   shell: Shell;

@@ -1,5 +1,7 @@
 import { app, type BrowserWindow, clipboard, dialog, type Session as BrowserSession, shell } from 'electron';
 import { createOnboarding } from '../core/onboarding/index.ts';
+import { gatherPolicy, judgePolicy, noPolicy, type Policy, type PolicyValues } from '../core/policy/index.ts';
+import type { World } from '../core/world/world.ts';
 import { createTranslator } from '../wording/index.ts';
 import { createWorld, type WorldOptions } from '../platform/world.ts';
 import { catalogues } from './catalogues.ts';
@@ -24,12 +26,15 @@ export interface DeskOptions {
 /** Brings the real world, the story and Electron's own services together. */
 export async function openDesk({ launch, session, run, trail, window }: DeskOptions): Promise<Desk> {
   const demo = launch.demoHost === undefined ? undefined : await readDemoHost(launch.demoHost);
-  const locale = launch.locale ?? (app.getLocale().startsWith('de') ? 'de' : 'en');
   const world = createWorld(worldOptions(launch, demo, session));
+  const policy = await policyFor(world, demo, trail);
+  const { values } = policy;
+  const locale = launch.locale ?? values.locale ?? (app.getLocale().startsWith('de') ? 'de' : 'en');
   app.once('will-quit', () => void world.windows?.powershell.dispose());
   return {
     world,
     onboarding: createOnboarding(world),
+    policy,
     session: run,
     trail,
     shell: shellOf(window),
@@ -40,15 +45,37 @@ export async function openDesk({ launch, session, run, trail, window }: DeskOpti
       os: world.machine.os,
       demo: demo !== undefined,
       ...(demo === undefined ? {} : { demoPassword: demo.password }),
-      details: launch.details,
+      details: launch.details || values.details,
       remoteSession: isRemoteSession(world.machine.os, (name) => world.machine.env(name)),
       prefill: {
         address: launch.address || (demo?.address ?? ''),
-        fullName: launch.fullName || demo?.fullName || (await signedInName()),
+        fullName: launch.fullName || demo?.fullName || (values.fullNameSource === 'ask' ? '' : await signedInName()),
       },
-      company: '',
+      ...appearanceOf(values),
     },
   };
+}
+
+/** What the company set for the window itself. */
+function appearanceOf({ companyName = '', accentColor, domains, showPassword, helpdeskContact }: PolicyValues) {
+  return {
+    company: companyName,
+    domains,
+    showPassword,
+    ...(accentColor === undefined ? {} : { accent: accentColor }),
+    ...(helpdeskContact === undefined ? {} : { helpdesk: helpdeskContact }),
+  };
+}
+
+/** The settings of this computer; the demo knows none, so that it is the same everywhere. */
+async function policyFor(world: World, demo: DemoHost | undefined, trail: Trail): Promise<Policy> {
+  const policy = judgePolicy(demo === undefined ? await gatherPolicy(world) : noPolicy);
+  const set = policy.decided.filter(({ source }) => source !== 'built-in');
+  trail.note('policy', {
+    set: set.map(({ setting, source }) => `${setting} ${source}`),
+    refused: policy.refused.map(({ name = '', reason, source }) => `${name} ${reason} ${source}`),
+  });
+  return policy;
 }
 
 function worldOptions({ dns, ca }: Launch, demo: DemoHost | undefined, session: BrowserSession): WorldOptions {

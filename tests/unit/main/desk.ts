@@ -1,5 +1,6 @@
 import { createOnboarding } from '../../../electron/core/onboarding/index.ts';
 import type { Desk } from '../../../electron/main/desk.ts';
+import { judgePolicy, noPolicy } from '../../../electron/core/policy/index.ts';
 import { newSession } from '../../../electron/main/session.ts';
 import { fakeMachine, type FakeMachine } from '../../fakes/machine.ts';
 import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
@@ -23,6 +24,8 @@ export function testDesk(saveTo?: string): TestDesk {
     machine,
     asked,
     onboarding: createOnboarding(world),
+    policy: judgePolicy(noPolicy),
+    policy: judgePolicy(noPolicy),
     session: newSession('K7M-4QX'),
     trail: memoryTrail(),
     shell: {
