@@ -68,6 +68,7 @@ export const FINDINGS = {
     'autodiscover-unreachable',
     'autodiscover-certificate',
     'autodiscover-wrong-answer',
+    'autodiscover-one-family',
     'autoconfig-right',
     'autoconfig-missing',
     'autoconfig-elsewhere',
@@ -76,6 +77,7 @@ export const FINDINGS = {
     'autoconfig-unreachable',
     'autoconfig-certificate',
     'autoconfig-wrong-answer',
+    'autoconfig-one-family',
     'srv-right',
     'srv-none',
     'srv-elsewhere',
@@ -194,7 +196,7 @@ export const FINDINGS = {
   ptr: ['ptr-right', 'ptr-missing', 'ptr-other-name', 'ptr-generic', 'ptr-not-confirmed', 'ptr-several', 'ptr-greeting', 'ptr-unanswered'],
   dnssec: ['dnssec-signed', 'dnssec-unsigned', 'dnssec-bogus', 'dnssec-unknown'],
   ipv6: ['ipv6-right', 'ipv6-none', 'ipv6-unreachable'],
-  caa: ['caa-right', 'caa-none', 'caa-forbids', 'caa-unanswered'],
+  caa: ['caa-right', 'caa-none', 'caa-forbids', 'caa-not-compared', 'caa-unanswered'],
 } as const satisfies Record<Area, readonly string[]>;
 
 export type FindingId = (typeof FINDINGS)[Area][number];
