@@ -43,6 +43,7 @@ export const OPTIONS = {
   sender: { value: 'ADDRESS' },
   helo: { value: 'NAME' },
   facts: { value: 'FILE' },
+  policies: {},
 } as const satisfies Record<string, OptionSpec>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -85,7 +86,7 @@ export const COMMANDS = {
   undo: { arguments: ['[CHANGE]'], options: [] },
   'dump-ui': { arguments: [], options: ['out'] },
   'replay-ui': { arguments: ['FILE'], options: ['client'] },
-  doctor: { arguments: [], options: ['facts', 'ask-outlook'] },
+  doctor: { arguments: [], options: ['facts', 'ask-outlook', 'policies'] },
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandName = keyof typeof COMMANDS;

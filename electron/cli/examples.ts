@@ -21,5 +21,5 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   undo: ['mailramp undo', 'mailramp undo 0d5c4a9e-6f43-4b0e-9a52-1f6d3c1b7e10'],
   'dump-ui': ['mailramp dump-ui --out dialogs.json'],
   'replay-ui': ['mailramp replay-ui dialogs.json --client outlook-imap'],
-  doctor: ['mailramp doctor', 'mailramp doctor --facts doctor.json'],
+  doctor: ['mailramp doctor', 'mailramp doctor --policies', 'mailramp doctor --facts doctor.json'],
 };

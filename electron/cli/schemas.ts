@@ -7,6 +7,7 @@ import { verification } from '../core/login/index.ts';
 import { confirmation } from '../core/model/confirmation.ts';
 import { change } from '../core/model/plan.ts';
 import { problem } from '../core/model/problem.ts';
+import { decidedSetting, policyFacts, refusedSetting } from '../core/policy/index.ts';
 import { programOffer, setupResult } from '../core/onboarding/index.ts';
 import { REPLAYED_CLIENTS } from './commands/replay-ui.ts';
 import { toldProblem } from './told.ts';
@@ -55,9 +56,13 @@ export const OUTPUT = {
     office: officeFacts.optional(),
     /** `--ask-outlook`: the accounts of the default profile as Outlook itself has them. */
     asked: outlookAsked.optional(),
-    policies: z.array(z.object({ setting: z.string(), source: z.string() })),
+    policies: z.array(decidedSetting),
+    policiesRefused: z.array(refusedSetting),
+    policyFacts,
     changes: z.array(change.omit({ data: true })),
   }),
+  /** `doctor --policies`. */
+  'doctor-policies': z.object({ decided: z.array(decidedSetting), refused: z.array(refusedSetting), policyFacts }),
   /** `doctor --facts FILE`. */
   'doctor-facts': z.object({
     office: officeFacts,

@@ -25,7 +25,6 @@ export function testDesk(saveTo?: string): TestDesk {
     asked,
     onboarding: createOnboarding(world),
     policy: judgePolicy(noPolicy),
-    policy: judgePolicy(noPolicy),
     session: newSession('K7M-4QX'),
     trail: memoryTrail(),
     shell: {
