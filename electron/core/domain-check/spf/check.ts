@@ -1,4 +1,4 @@
-import type { Dns, DnsAnswer, RecordType } from '../../world/network.ts';
+import type { DnsAnswer, RecordType } from '../../world/network.ts';
 import { dottedIp, type Ip, isWithin, parseIp, readableIp, reverseName } from './ip.ts';
 import { expandMacros, type MacroString, type MacroValues, usesMacro } from './macros.ts';
 import { isAskable, plainDomain, targetName } from './names.ts';
@@ -21,19 +21,25 @@ export interface Addresses {
   readonly reason?: string;
 }
 
-/** One evaluation: who sends, how DNS is asked, and what it has cost so far. */
+export interface Question {
+  readonly name: string;
+  readonly type: RecordType;
+}
+
+/** An evaluation in steps: yields the questions of one moment and goes on when it is given their answers, in that order. */
+export type Steps<Result> = Generator<readonly Question[], Result, readonly DnsAnswer[]>;
+
+const ABSENT: DnsAnswer = { status: 'absent', kind: 'no-such-name', authenticated: false };
+
+/** One evaluation: who sends, and what it has cost so far. */
 export class Check {
   readonly sender: Sender;
   lookups = 0;
   voids = 0;
-  readonly #dns: Dns;
-  readonly #signal: AbortSignal | undefined;
-  #named: Promise<Validated> | undefined;
+  #named: Validated | undefined;
 
-  constructor(dns: Dns, sender: Sender, signal?: AbortSignal) {
-    this.#dns = dns;
+  constructor(sender: Sender) {
     this.sender = sender;
-    this.#signal = signal;
   }
 
   /** Counts one term that asks; false when it is one too many and must not be evaluated. */
@@ -49,48 +55,58 @@ export class Check {
     return this.voids <= LIMITS.voids;
   }
 
-  async ask(name: string, type: RecordType): Promise<DnsAnswer> {
-    if (this.#signal?.aborted === true) return { status: 'failed', reason: 'cancelled' };
-    if (!isAskable(name)) return { status: 'absent', kind: 'no-such-name', authenticated: false };
-    const answer = await this.#dns.query(name, type, this.#signal);
-    // A sender can put anything into a macro: a name that our resolver cannot write down is one that nobody has published.
-    const odd = answer.status === 'failed' && answer.reason === 'malformed' && /[^!-~]/.test(name);
-    return odd ? { status: 'absent', kind: 'no-such-name', authenticated: false } : answer;
+  *ask(name: string, type: RecordType): Steps<DnsAnswer> {
+    const [answer = ABSENT] = yield* this.#askAll([name], type);
+    return answer;
   }
 
-  /** Addresses of the sender's family. */
-  async addresses(name: string): Promise<Addresses> {
-    const answer = await this.ask(name, this.sender.ip.version === 4 ? 'A' : 'AAAA');
-    if (answer.status === 'failed') return { status: 'failed', addresses: [], reason: answer.reason };
-    if (answer.status === 'absent') return { status: 'absent', addresses: [] };
-    const values = answer.records.flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [parseIp(record.value)] : []));
-    return { status: 'found', addresses: values.filter((ip) => ip !== undefined) };
+  *#askAll(names: readonly string[], type: RecordType): Steps<DnsAnswer[]> {
+    const askable = names.filter(isAskable);
+    const answers = askable.length === 0 ? [] : yield askable.map((name) => ({ name, type }));
+    const known = new Map(askable.map((name, index) => [name, answers[index] ?? ABSENT]));
+    return names.map((name) => {
+      const answer = known.get(name) ?? ABSENT;
+      // A sender can put anything into a macro: a name that our resolver cannot write down is one that nobody has published.
+      const odd = answer.status === 'failed' && answer.reason === 'malformed' && /[^!-~]/.test(name);
+      return odd ? ABSENT : answer;
+    });
+  }
+
+  /** Addresses of the sender's family, of each of these names. */
+  *addressesOf(names: readonly string[]): Steps<Addresses[]> {
+    const answers = yield* this.#askAll(names, this.sender.ip.version === 4 ? 'A' : 'AAAA');
+    return answers.map((answer) => {
+      if (answer.status === 'failed') return { status: 'failed', addresses: [], reason: answer.reason };
+      if (answer.status === 'absent') return { status: 'absent', addresses: [] };
+      const values = answer.records.flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [parseIp(record.value)] : []));
+      return { status: 'found', addresses: values.filter((ip) => ip !== undefined) };
+    });
   }
 
   /** Names of the sender's address that lead back to it, asked for once (RFC 7208 section 5.5). */
-  validated(): Promise<Validated> {
-    this.#named ??= this.#validate();
+  *validated(): Steps<Validated> {
+    this.#named ??= yield* this.#validate();
     return this.#named;
   }
 
-  async #validate(): Promise<Validated> {
-    const answer = await this.ask(reverseName(this.sender.ip), 'PTR');
+  *#validate(): Steps<Validated> {
+    const answer = yield* this.ask(reverseName(this.sender.ip), 'PTR');
     if (answer.status !== 'found') return { status: answer.status, names: [] };
     const all = answer.records.flatMap((record) => (record.type === 'PTR' ? [plainDomain(record.value)] : []));
     const claimed = all.filter(isAskable).slice(0, LIMITS.names);
-    const found = await Promise.all(claimed.map((name) => this.addresses(name)));
+    const found = yield* this.addressesOf(claimed);
     const full = this.sender.ip.octets.length * 8;
     const names = claimed.filter((_, index) => found[index]?.addresses.some((ip) => isWithin(ip, this.sender.ip, full)));
     return { status: 'found', names };
   }
 
   /** A domain-spec as the name to ask for; undefined when no question can be made of it. */
-  async target(spec: MacroString | undefined, current: string): Promise<string | undefined> {
-    return spec === undefined ? current : targetName(await this.expand(spec, current));
+  *target(spec: MacroString | undefined, current: string): Steps<string | undefined> {
+    return spec === undefined ? current : targetName(yield* this.expand(spec, current));
   }
 
-  async expand(text: MacroString, current: string): Promise<string> {
-    return expandMacros(text, await this.#values(current, usesMacro(text, 'p')));
+  *expand(text: MacroString, current: string): Steps<string> {
+    return expandMacros(text, yield* this.#values(current, usesMacro(text, 'p')));
   }
 
   /** Whether `%{p}` in this text still has to be paid for: its question counts as a look-up, once. */
@@ -98,7 +114,7 @@ export class Check {
     return text !== undefined && usesMacro(text, 'p') && this.#named === undefined;
   }
 
-  async #values(current: string, named: boolean): Promise<MacroValues> {
+  *#values(current: string, named: boolean): Steps<MacroValues> {
     const { ip, local, domain, helo, receiver, seconds } = this.sender;
     return {
       s: `${local}@${domain}`,
@@ -106,7 +122,7 @@ export class Check {
       o: domain,
       d: current,
       i: dottedIp(ip),
-      p: named ? nameFor((await this.validated()).names, current) : 'unknown',
+      p: named ? nameFor((yield* this.validated()).names, current) : 'unknown',
       h: helo,
       c: readableIp(ip),
       r: receiver,

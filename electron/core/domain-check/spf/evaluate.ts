@@ -1,5 +1,5 @@
-import type { Dns } from '../../world/network.ts';
-import { Check } from './check.ts';
+import type { Dns, DnsAnswer } from '../../world/network.ts';
+import { Check, type Question, type Steps } from './check.ts';
 import { explain } from './explain.ts';
 import { parseIp } from './ip.ts';
 import type { MacroString } from './macros.ts';
@@ -48,6 +48,23 @@ const RESULTS: Readonly<Record<Qualifier, SpfResultWord>> = { '+': 'pass', '-': 
  * section 4.6.4 end every loop; a fired signal ends it as `temperror` with the reason `cancelled`.
  */
 export async function evaluateSpf(dns: Dns, question: SpfQuestion, { signal }: { signal?: AbortSignal } = {}): Promise<SpfResult> {
+  const ask = ({ name, type }: Question): Promise<DnsAnswer> =>
+    signal?.aborted === true ? Promise.resolve({ status: 'failed', reason: 'cancelled' }) : dns.query(name, type, signal);
+  const steps = evaluation(question);
+  let step = steps.next([]);
+  while (step.done !== true) step = steps.next(await Promise.all(step.value.map(ask)));
+  return step.value;
+}
+
+/** The same over answers that are there already, so that a recorded domain is judged without asking again. */
+export function evaluateSpfOver(answerTo: (name: string, type: Question['type']) => DnsAnswer, question: SpfQuestion): SpfResult {
+  const steps = evaluation(question);
+  let step = steps.next([]);
+  while (step.done !== true) step = steps.next(step.value.map(({ name, type }) => answerTo(name, type)));
+  return step.value;
+}
+
+function* evaluation(question: SpfQuestion): Steps<SpfResult> {
   const at = question.sender.lastIndexOf('@');
   const helo = question.helo;
   const senderDomain = plainDomain(question.sender === '' ? helo : question.sender.slice(at + 1));
@@ -59,10 +76,11 @@ export async function evaluateSpf(dns: Dns, question: SpfQuestion, { signal }: {
   // Section 4.3: without a local part the sender is the postmaster.
   const local = question.sender.slice(0, Math.max(at, 0)) || 'postmaster';
   const { receiver = 'unknown', seconds = 0 } = question;
-  const check = new Check(dns, { ip, local, domain: senderDomain, helo, receiver, seconds: Math.floor(seconds) }, signal);
-  const { result, node, mechanism, fault, explainer } = await checkHost(check, domain, 'start');
+  const check = new Check({ ip, local, domain: senderDomain, helo, receiver, seconds: Math.floor(seconds) });
+  const { result, node, mechanism, fault, explainer } = yield* checkHost(check, domain, 'start');
   const { lookups, voids } = check;
-  const explanation = result === 'fail' && explainer !== undefined ? await explain(check, explainer.domain, explainer.modifier) : undefined;
+  const explanation =
+    result === 'fail' && explainer !== undefined ? yield* explain(check, explainer.domain, explainer.modifier) : undefined;
   return {
     domain,
     result,
@@ -75,13 +93,13 @@ export async function evaluateSpf(dns: Dns, question: SpfQuestion, { signal }: {
   };
 }
 
-async function checkHost(check: Check, domain: string, via: SpfNode['via']): Promise<Verdict> {
+function* checkHost(check: Check, domain: string, via: SpfNode['via']): Steps<Verdict> {
   const node: SpfNode = { domain, via, result: 'none', terms: [] };
   const ended = (result: SpfResultWord, more: Omit<Verdict, 'result' | 'node'> = {}): Verdict => {
     node.result = result;
     return { result, node, ...more };
   };
-  const answer = await check.ask(domain, 'TXT');
+  const answer = yield* check.ask(domain, 'TXT');
   if (answer.status === 'failed')
     return ended('temperror', { fault: { code: 'dns-unanswered', domain, name: domain, reason: answer.reason } });
   const texts =
@@ -93,18 +111,18 @@ async function checkHost(check: Check, domain: string, via: SpfNode['via']): Pro
   const record = parseSpf(text);
   const [wrong] = record.faults;
   if (wrong !== undefined) return ended('permerror', { fault: { ...wrong, domain } });
-  return evaluateRecord(check, record, node, ended);
+  return yield* evaluateRecord(check, record, node, ended);
 }
 
-async function evaluateRecord(
+function* evaluateRecord(
   check: Check,
   record: SpfRecord,
   node: SpfNode,
   ended: (result: SpfResultWord, more?: Omit<Verdict, 'result' | 'node'>) => Verdict,
-): Promise<Verdict> {
+): Steps<Verdict> {
   const { domain } = node;
   for (const directive of directivesOf(record)) {
-    const matched = await matchDirective(check, directive, node);
+    const matched = yield* matchDirective(check, directive, node);
     if ('fault' in matched) return ended(matched.outcome, { fault: matched.fault, mechanism: directive.text });
     if (matched.outcome === 'no-match') continue;
     const modifier = modifierOf(record, 'exp');
@@ -113,7 +131,7 @@ async function evaluateRecord(
   }
   const redirect = modifierOf(record, 'redirect');
   if (redirect === undefined) return ended('neutral');
-  const { result, mechanism, fault, explainer } = await follow(check, redirect, node);
+  const { result, mechanism, fault, explainer } = yield* follow(check, redirect, node);
   return ended(result, { mechanism, fault, explainer });
 }
 
@@ -123,11 +141,11 @@ interface Followed {
   verdict?: Verdict;
 }
 
-async function matchDirective(check: Check, directive: Directive, node: SpfNode): Promise<Matched> {
+function* matchDirective(check: Check, directive: Directive, node: SpfNode): Steps<Matched> {
   const { mechanism, text, position } = directive;
   const place = placeOf(node.domain, directive);
   const followed: Followed =
-    mechanism.kind === 'include' ? await matchInclude(check, mechanism.domain, place) : { matched: await match(check, mechanism, place) };
+    mechanism.kind === 'include' ? yield* matchInclude(check, mechanism.domain, place) : { matched: yield* match(check, mechanism, place) };
   const { outcome, target } = followed.matched;
   node.terms.push({
     text,
@@ -140,17 +158,17 @@ async function matchDirective(check: Check, directive: Directive, node: SpfNode)
 }
 
 /** The record of another domain, at the price of one look-up; none there is an error of the record that names it. */
-async function consult(check: Check, spec: MacroString, place: Place, via: 'include' | 'redirect'): Promise<Verdict | Matched> {
+function* consult(check: Check, spec: MacroString, place: Place, via: 'include' | 'redirect'): Steps<Verdict | Matched> {
   const over = overSpent(check, spec, place);
   if (over !== undefined) return over;
-  const target = await check.target(spec, place.domain);
+  const target = yield* check.target(spec, place.domain);
   if (target === undefined) return stopped('permerror', 'target-unusable', place);
-  return checkHost(check, target, via);
+  return yield* checkHost(check, target, via);
 }
 
 /** Section 5.2: only a `pass` of the other record matches; its errors are ours. */
-async function matchInclude(check: Check, spec: MacroString, place: Place): Promise<Followed> {
-  const verdict = await consult(check, spec, place, 'include');
+function* matchInclude(check: Check, spec: MacroString, place: Place): Steps<Followed> {
+  const verdict = yield* consult(check, spec, place, 'include');
   if (!('node' in verdict)) return { matched: verdict };
   const { result, node, fault } = verdict;
   const target = node.domain;
@@ -161,10 +179,10 @@ async function matchInclude(check: Check, spec: MacroString, place: Place): Prom
 }
 
 /** Section 6.1: the other record decides in place of this one, its explanation too. */
-async function follow(check: Check, redirect: KnownModifier, node: SpfNode): Promise<Omit<Verdict, 'node'>> {
+function* follow(check: Check, redirect: KnownModifier, node: SpfNode): Steps<Omit<Verdict, 'node'>> {
   const { text, position } = redirect;
   const place = placeOf(node.domain, redirect);
-  const verdict = await consult(check, redirect.domain, place, 'redirect');
+  const verdict = yield* consult(check, redirect.domain, place, 'redirect');
   const stop = 'node' in verdict ? undefined : verdict;
   const outcome = stop?.outcome ?? 'followed';
   node.terms.push({ text, position, outcome, ...('node' in verdict ? { target: verdict.node.domain, node: verdict.node } : {}) });

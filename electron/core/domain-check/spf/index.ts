@@ -1,4 +1,4 @@
-export { evaluateSpf, type SpfQuestion } from './evaluate.ts';
+export { evaluateSpf, evaluateSpfOver, type SpfQuestion } from './evaluate.ts';
 export { spfFault, spfNode, spfResult, spfTerm } from './result.ts';
 export type { SpfFault, SpfNode, SpfResult, SpfResultWord, SpfTerm } from './result.ts';
 export { parseIp } from './ip.ts';

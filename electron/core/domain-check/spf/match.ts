@@ -1,4 +1,4 @@
-import { type Check, isAtOrBelow, LIMITS } from './check.ts';
+import { type Addresses, type Check, isAtOrBelow, LIMITS, type Steps } from './check.ts';
 import { isWithin } from './ip.ts';
 import type { MacroString } from './macros.ts';
 import { plainDomain } from './names.ts';
@@ -33,6 +33,7 @@ export const stopped = (outcome: Stop['outcome'], code: SpfFault['code'], place:
 });
 
 const NO_MATCH: Matched = { outcome: 'no-match' };
+const NOTHING: Addresses = { status: 'absent', addresses: [] };
 const settled = (matches: boolean, target?: string): Matched => ({
   outcome: matches ? 'match' : 'no-match',
   ...(target === undefined ? {} : { target }),
@@ -46,7 +47,7 @@ export function overSpent(check: Check, spec: MacroString | undefined, place: Pl
 }
 
 /** Every mechanism but `include` (RFC 7208 section 5). */
-export async function match(check: Check, mechanism: Exclude<Mechanism, { kind: 'include' }>, place: Place): Promise<Matched> {
+export function* match(check: Check, mechanism: Exclude<Mechanism, { kind: 'include' }>, place: Place): Steps<Matched> {
   const { ip } = check.sender;
   switch (mechanism.kind) {
     case 'all':
@@ -60,12 +61,12 @@ export async function match(check: Check, mechanism: Exclude<Mechanism, { kind: 
     case 'ptr': {
       const over = overSpent(check, mechanism.domain, place);
       if (over !== undefined) return over;
-      const target = await check.target(mechanism.domain, place.domain);
+      const target = yield* check.target(mechanism.domain, place.domain);
       if (target === undefined) return NO_MATCH;
-      if (mechanism.kind === 'exists') return matchExists(check, target, place);
-      if (mechanism.kind === 'ptr') return matchPtr(check, target, place);
+      if (mechanism.kind === 'exists') return yield* matchExists(check, target, place);
+      if (mechanism.kind === 'ptr') return yield* matchPtr(check, target, place);
       const prefix = ip.version === 4 ? mechanism.prefix4 : mechanism.prefix6;
-      return mechanism.kind === 'a' ? matchHost(check, target, prefix, place) : matchExchanges(check, target, prefix, place);
+      return yield* mechanism.kind === 'a' ? matchHost(check, target, prefix, place) : matchExchanges(check, target, prefix, place);
     }
   }
 }
@@ -76,8 +77,8 @@ const nothingFound = (check: Check, name: string, place: Place): Matched =>
 const unanswered = (place: Place, name: string, reason?: string): Stop =>
   stopped('temperror', 'dns-unanswered', place, { name, ...(reason === undefined ? {} : { reason }) });
 
-async function matchHost(check: Check, name: string, prefix: number, place: Place): Promise<Matched> {
-  const { status, addresses, reason } = await check.addresses(name);
+function* matchHost(check: Check, name: string, prefix: number, place: Place): Steps<Matched> {
+  const [{ status, addresses, reason } = NOTHING] = yield* check.addressesOf([name]);
   if (status === 'failed') return unanswered(place, name, reason);
   if (status === 'absent') return nothingFound(check, name, place);
   return settled(
@@ -86,22 +87,22 @@ async function matchHost(check: Check, name: string, prefix: number, place: Plac
   );
 }
 
-async function matchExists(check: Check, name: string, place: Place): Promise<Matched> {
+function* matchExists(check: Check, name: string, place: Place): Steps<Matched> {
   // A records only, whatever the sender's family (section 5.7).
-  const answer = await check.ask(name, 'A');
+  const answer = yield* check.ask(name, 'A');
   if (answer.status === 'failed') return unanswered(place, name, answer.reason);
   return answer.status === 'absent' ? nothingFound(check, name, place) : settled(true, name);
 }
 
-async function matchExchanges(check: Check, name: string, prefix: number, place: Place): Promise<Matched> {
-  const answer = await check.ask(name, 'MX');
+function* matchExchanges(check: Check, name: string, prefix: number, place: Place): Steps<Matched> {
+  const answer = yield* check.ask(name, 'MX');
   if (answer.status === 'failed') return unanswered(place, name, answer.reason);
   if (answer.status === 'absent') return nothingFound(check, name, place);
   const exchanges = answer.records.flatMap((record) => (record.type === 'MX' ? [plainDomain(record.exchange)] : []));
   if (exchanges.length > LIMITS.names) return stopped('permerror', 'mx-over', place, { name });
   // A null MX (RFC 7505) names no host.
   const hosts = exchanges.filter((exchange) => exchange !== '');
-  const found = await Promise.all(hosts.map((host) => check.addresses(host)));
+  const found = yield* check.addressesOf(hosts);
   // All are asked at once, but judged in order, as if one had been asked after the other.
   for (const [index, { status, addresses, reason }] of found.entries()) {
     if (status === 'failed') return unanswered(place, hosts[index] ?? name, reason);
@@ -111,8 +112,8 @@ async function matchExchanges(check: Check, name: string, prefix: number, place:
   return settled(false, name);
 }
 
-async function matchPtr(check: Check, name: string, place: Place): Promise<Matched> {
-  const { status, names } = await check.validated();
+function* matchPtr(check: Check, name: string, place: Place): Steps<Matched> {
+  const { status, names } = yield* check.validated();
   // Section 5.5: a DNS error means no match here.
   if (status === 'absent') return nothingFound(check, name, place);
   return settled(
