@@ -142,6 +142,8 @@ const stopped = problemOf('unexpected-window', { window: 'message-box', title: '
   'copy-report',
 ]);
 
+const vanished = problemOf('control-not-found', { reason: 'gone', page: 'test' }, ['retry', 'set-up-assisted', 'copy-report']);
+
 function story(more: Partial<Dialogs>): Partial<Script> {
   const dialogs: Dialogs = {
     guide: guideOf('outlook-2016-activesync', ['choose-activesync', 'fill-activesync']),
@@ -179,7 +181,6 @@ export const OUTLOOK_SCRIPTS: Record<string, Partial<Script>> = {
   'outlook-managed': story({ level: 'assisted', levels: ['assisted', 'walkthrough'] }),
   'outlook-stops': story({ stops: { at: 'fill-activesync', problem: stopped, asks: true } }),
   'held-outlook-handed': story({ stops: { at: 'fill-activesync', problem: stopped, asks: true }, stands: 'test-account' }),
-  'outlook-vanishes': story({
-    stops: { at: 'test-account', problem: problemOf('control-not-found', { reason: 'gone', page: 'test' }), asks: false },
-  }),
+  'outlook-vanishes': story({ stops: { at: 'test-account', problem: vanished, asks: false } }),
+  'held-outlook-again': story({ stops: { at: 'test-account', problem: vanished, asks: false }, stands: 'name-profile' }),
 };

@@ -1,7 +1,7 @@
 import { Building2, Copy, Globe, LifeBuoy, type LucideIcon, Server, User } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../../electron/core/model/problem.ts';
+import type { NextStep, Problem } from '../../../electron/core/model/problem.ts';
 import { BackButton, Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Kicker } from '../../ui/kicker.tsx';
@@ -27,8 +27,8 @@ const ICONS: Record<Problem['whose'], LucideIcon> = { you: User, provider: Serve
 export function TroubleContent({ problem, state, ways, detailsOpen, onCopyReport }: ContentProps): ReactNode {
   const { t } = useTranslation();
   const words = useWording().problem(problem);
-  const steps = stepsOf(words.next);
   const { onRetry, onGoOnHere, others = [] } = ways;
+  const steps = stepsOf(words.next, onGoOnHere !== undefined ? ['set-up-assisted', 'set-up-by-hand'] : lowerOffered(others));
   const retry = onRetry === undefined ? [] : [{ way: 'retry' as const, take: onRetry }];
   const deed =
     onGoOnHere === undefined ? (
@@ -84,3 +84,6 @@ export function TroubleContent({ problem, state, ways, detailsOpen, onCopyReport
     </Page>
   );
 }
+
+const lowerOffered = (others: NonNullable<WaysOut['others']>): NextStep[] =>
+  others.some(({ way }) => way === 'assisted' || way === 'walkthrough') ? ['set-up-assisted'] : [];

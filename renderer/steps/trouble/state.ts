@@ -1,4 +1,4 @@
-import type { Problem } from '../../../electron/core/model/problem.ts';
+import type { NextStep, Problem } from '../../../electron/core/model/problem.ts';
 
 export interface State {
   report: 'offered' | 'copied' | 'not-copied';
@@ -14,9 +14,9 @@ export const reduce = (_state: State, event: Event): State => ({ report: event.k
 const SAID_BY_BUTTONS = ['retry', 'copy-report'] as const;
 const MOST_STEPS = 4;
 
-/** What a person does, at most four things; what the page offers as a button is not listed again. */
-export const stepsOf = <Step extends { code: Problem['next'][number] }>(next: readonly Step[]): Step[] =>
-  next.filter(({ code }) => !SAID_BY_BUTTONS.some((said) => said === code)).slice(0, MOST_STEPS);
+/** What a person does, at most four things; what the page offers as a button, `offered` included, is not listed again. */
+export const stepsOf = <Step extends { code: NextStep }>(next: readonly Step[], offered: readonly NextStep[] = []): Step[] =>
+  next.filter(({ code }) => ![...SAID_BY_BUTTONS, ...offered].some((said) => said === code)).slice(0, MOST_STEPS);
 
 /** For the drawer: the code and its facts as they came. */
 export const technicalFacts = ({ code, facts }: Problem): [string, string][] => [

@@ -16,9 +16,13 @@ async function address(page: Page, text = ADDRESS): Promise<void> {
   await field.press('Enter');
 }
 
-async function program(page: Page): Promise<void> {
+async function programs(page: Page): Promise<void> {
   await address(page);
   await goOn(page);
+}
+
+async function program(page: Page): Promise<void> {
+  await programs(page);
   await page.locator('input[type="radio"]').first().waitFor({ state: 'attached' });
 }
 
@@ -65,7 +69,71 @@ const undo = async (page: Page): Promise<void> => {
   await page.locator('main button[data-look="quiet"]').click();
 };
 
+/** Presses a button by its place among those of the page. */
+const press = (page: Page, index: number): Promise<void> => page.locator('main button').nth(index).click();
+
+const deed = async (page: Page): Promise<void> => {
+  await plan(page);
+  await goOn(page);
+};
+
+/** Turns the walkthrough; the deed of its page leads to the next step. */
+const turn = async (page: Page, times: number): Promise<void> => {
+  await deed(page);
+  for (let time = 0; time < times; time += 1) await main(page).click({ clickCount: 1, delay: 0 });
+};
+
+const OUTLOOK: Record<string, Shown> = {
+  'program-outlook': { story: 'outlook', go: program, there: 'main section' },
+  'program-outlook-why': {
+    story: 'outlook-imap',
+    go: async (page) => {
+      await program(page);
+      await press(page, 0);
+    },
+    there: 'main button[aria-expanded="true"]',
+  },
+  'program-new-outlook': { story: 'outlook-new-only', go: programs, there: 'main section' },
+  'set-up-levels': {
+    story: 'outlook',
+    go: async (page) => {
+      await plan(page);
+      await press(page, 0);
+    },
+    there: 'input[type="radio"]',
+  },
+  'set-up-outlook-plan': { story: 'outlook', go: plan, there: 'li[data-status="planned"]' },
+  'set-up-outlook-working': { story: 'held-outlook', go: deed, there: '[role="progressbar"]' },
+  'set-up-outlook-open': { story: 'held-outlook-open', go: deed, there: 'li[data-status="working"]' },
+  'set-up-assisted-plan': { story: 'held-outlook-assisted', go: plan, there: 'input[type="radio"]' },
+  'set-up-assisted': { story: 'held-outlook-assisted', go: deed, there: 'dl' },
+  'set-up-walkthrough': { story: 'held-outlook-walkthrough', go: (page) => turn(page, 4), there: 'dl' },
+  'set-up-walkthrough-end': { story: 'held-outlook-walkthrough', go: (page) => turn(page, 12), there: 'li[data-status="done"]:last-child' },
+  'set-up-handed': {
+    story: 'held-outlook-handed',
+    go: async (page) => {
+      await deed(page);
+      await page.locator('main button[aria-expanded]').waitFor();
+      await goOn(page);
+    },
+    there: 'li[data-status="working"]',
+  },
+  'set-up-begin-again': {
+    story: 'held-outlook-again',
+    go: async (page) => {
+      await deed(page);
+      await page.locator('main button[aria-expanded]').waitFor();
+      await press(page, 0);
+    },
+    there: 'dl',
+  },
+  'trouble-stop': { story: 'outlook-stops', go: deed, there: 'main button[aria-expanded]' },
+  'trouble-vanished': { story: 'outlook-vanishes', go: deed, there: 'main button[aria-expanded]' },
+  'done-outlook': { story: 'outlook-imap', go: done, there: 'dl' },
+};
+
 export const PAGES: Record<string, Shown> = {
+  ...OUTLOOK,
   address: { story: 'healthy', go: () => Promise.resolve(), there: 'input[name="address"]' },
   'address-repaired': { story: 'healthy', go: (page) => address(page, 'anna@firma,example'), there: 'input[aria-invalid="true"]' },
   'address-unfinished': { story: 'unfinished', go: () => Promise.resolve(), there: 'main button' },
@@ -79,10 +147,7 @@ export const PAGES: Record<string, Shown> = {
   program: { story: 'healthy', go: program, there: 'input[type="radio"]' },
   'program-missing': {
     story: 'thunderbird-missing',
-    go: async (page) => {
-      await address(page);
-      await goOn(page);
-    },
+    go: programs,
     there: 'main button',
   },
   'sign-in': { story: 'healthy', go: signIn, there: 'input[type="password"]' },

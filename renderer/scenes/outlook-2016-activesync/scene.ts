@@ -1,0 +1,143 @@
+import type { Scene } from '../scene.ts';
+import { addAccount, controlPanel, mailApplet, mailSetup, newProfile, testWindow } from '../drawing/outlook-classic.ts';
+
+const autoPage = addAccount('auto-heading', 'auto-lead', [
+  { kind: 'radio', id: 'by-email', box: [24, 108, 300, 18], text: 'email-account', on: true },
+  { kind: 'text', box: [44, 140, 120, 18], text: 'your-name' },
+  { kind: 'field', box: [170, 137, 330, 22] },
+  { kind: 'text', box: [44, 170, 120, 18], text: 'email-address' },
+  { kind: 'field', box: [170, 167, 330, 22] },
+  { kind: 'text', box: [44, 200, 120, 18], text: 'password' },
+  { kind: 'field', box: [170, 197, 330, 22], secret: true },
+  { kind: 'text', box: [44, 230, 120, 18], text: 'retype' },
+  { kind: 'field', box: [170, 227, 330, 22], secret: true },
+  { kind: 'radio', id: 'by-hand', box: [24, 276, 420, 18], text: 'manual-setup' },
+]);
+
+const choosePage = addAccount('choose-heading', 'choose-lead', [
+  { kind: 'radio', id: 'service-exchange', box: [24, 110, 480, 18], text: 'service-365' },
+  { kind: 'text', box: [46, 130, 500, 18], text: 'service-365-lead', look: 'quiet' },
+  { kind: 'radio', id: 'service-pop', box: [24, 162, 480, 18], text: 'service-pop' },
+  { kind: 'text', box: [46, 182, 500, 18], text: 'service-pop-lead', look: 'quiet' },
+  { kind: 'radio', id: 'service-eas', box: [24, 214, 480, 18], text: 'service-eas' },
+  { kind: 'text', box: [46, 234, 500, 18], text: 'service-eas-lead', look: 'quiet' },
+]);
+
+const serverPage = addAccount('server-heading', 'server-lead', [
+  { kind: 'text', box: [24, 104, 300, 18], text: 'user-information', look: 'bold' },
+  { kind: 'text', box: [34, 130, 130, 18], text: 'your-name' },
+  { kind: 'field', id: 'name', box: [170, 127, 300, 22] },
+  { kind: 'text', box: [34, 158, 130, 18], text: 'email-address' },
+  { kind: 'field', id: 'email', box: [170, 155, 300, 22] },
+  { kind: 'text', box: [24, 190, 300, 18], text: 'server-information', look: 'bold' },
+  { kind: 'text', box: [34, 216, 130, 18], text: 'mail-server' },
+  { kind: 'field', id: 'server', box: [170, 213, 300, 22] },
+  { kind: 'text', box: [24, 248, 300, 18], text: 'logon-information', look: 'bold' },
+  { kind: 'text', box: [34, 274, 130, 18], text: 'user-name' },
+  { kind: 'field', id: 'user', box: [170, 271, 300, 22], text: '=email' },
+  { kind: 'text', box: [34, 302, 130, 18], text: 'password' },
+  { kind: 'field', id: 'password', box: [170, 299, 300, 22], secret: true },
+  { kind: 'checkbox', id: 'remember', box: [170, 328, 300, 18], text: 'remember', on: true },
+  { kind: 'text', box: [492, 130, 120, 18], text: 'keep-offline' },
+  { kind: 'slider', box: [490, 152, 120, 44], lines: ['offline-1', 'offline-3', 'offline-6', 'offline-12', 'offline-all'], chosen: 0 },
+]);
+
+const endPage = addAccount(
+  'end-heading',
+  'end-lead',
+  [
+    { kind: 'icon', box: [30, 120, 44, 44], icon: 'check', look: 'accent' },
+    { kind: 'text', box: [92, 122, 440, 22], text: 'congratulations', look: 'title' },
+    { kind: 'text', box: [92, 150, 440, 40], text: 'end-text' },
+  ],
+  'finish',
+);
+
+/** Outlook 2016 and 2019: a new profile with Exchange ActiveSync, as the provider's manual shows it. */
+export const scene: Scene = {
+  id: 'outlook-2016-activesync',
+  hand: 'pointer',
+  ground: 'desktop',
+  steps: [
+    {
+      id: 'control-panel',
+      panes: [controlPanel()],
+      actions: [
+        { do: 'mark', at: 'mail-item' },
+        { do: 'click', at: 'mail-item', double: true },
+      ],
+    },
+    { id: 'show-profiles', panes: [controlPanel(), mailSetup()], actions: [{ do: 'click', at: 'show-profiles' }] },
+    { id: 'add-profile', panes: [mailSetup(), mailApplet()], actions: [{ do: 'click', at: 'add-profile' }] },
+    {
+      id: 'name-profile',
+      panes: [mailApplet(), newProfile()],
+      actions: [
+        { do: 'type', at: 'profile-name', text: '=profile' },
+        { do: 'click', at: 'profile-ok' },
+      ],
+    },
+    {
+      id: 'by-hand',
+      panes: [autoPage],
+      actions: [
+        { do: 'choose', at: 'by-hand', to: true },
+        { do: 'choose', at: 'by-email', to: false },
+        { do: 'click', at: 'next' },
+      ],
+    },
+    {
+      id: 'choose-activesync',
+      panes: [choosePage],
+      actions: [
+        { do: 'choose', at: 'service-eas', to: true },
+        { do: 'click', at: 'next' },
+      ],
+    },
+    {
+      id: 'person',
+      panes: [serverPage],
+      actions: [
+        { do: 'type', at: 'name', text: '=name' },
+        { do: 'type', at: 'email', text: '=email' },
+      ],
+    },
+    {
+      id: 'server',
+      panes: [serverPage],
+      actions: [
+        { do: 'type', at: 'server', text: '=server' },
+        { do: 'mark', at: 'server' },
+      ],
+    },
+    {
+      id: 'login',
+      panes: [serverPage],
+      actions: [
+        { do: 'type', at: 'user', text: '=user' },
+        { do: 'type-password', at: 'password' },
+        { do: 'click', at: 'next' },
+      ],
+    },
+    {
+      id: 'test',
+      panes: [serverPage, testWindow(['test-eas'])],
+      actions: [
+        { do: 'wait', ms: 500 },
+        { do: 'set', at: 'test-rows', line: 0, text: 'completed' },
+        { do: 'click', at: 'test-close' },
+      ],
+    },
+    { id: 'finish', panes: [endPage], actions: [{ do: 'click', at: 'finish' }] },
+    {
+      id: 'always-use',
+      panes: [mailApplet('new')],
+      actions: [
+        { do: 'choose', at: 'always', to: true },
+        { do: 'choose', at: 'default-profile', to: 1 },
+        { do: 'click', at: 'mail-ok' },
+      ],
+    },
+  ],
+  unsure: ['server-heading', 'remember', 'congratulations', 'service-365'],
+};
