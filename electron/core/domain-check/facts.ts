@@ -65,7 +65,12 @@ export type DomainFacts = z.infer<typeof domainFacts>;
 /** The recorded answer; undefined when nobody asked. */
 export const answerTo = (facts: DomainFacts, type: RecordType, name: string): DnsAnswer | undefined => facts.answers[`${type} ${name}`];
 
-type RecordOf<Type extends RecordType> = Extract<DnsRecord, { type: Type }>;
+/** Several types share one shape, so their records are taken one by one. */
+type RecordOf<Type extends RecordType, Shape = DnsRecord> = Shape extends DnsRecord
+  ? Type extends Shape['type']
+    ? Shape & { type: Type }
+    : never
+  : never;
 const isOf =
   <Type extends RecordType>(type: Type) =>
   (record: DnsRecord): record is RecordOf<Type> =>
