@@ -13,10 +13,41 @@ interface Details {
 
 const areaOf = new Map<FindingId, Area>(AREAS.flatMap((area) => FINDINGS[area].map((id): [FindingId, Area] => [id, area])));
 
-/** One finding; the area follows from the id. `who` is the zone's keeper unless given, nobody where nothing is to be done. */
+const LONGEST_NAME = 253;
+const LONGEST_TEXT = 200;
+const MOST_VALUES = 20;
+const NAME = /^[\w.*:[\]/-]*$/;
+
+/** What strangers wrote: no control or direction-changing characters, no longer than a name or a line may be. */
+function harmless(text: string): string {
+  const visible = text.replace(
+    /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+  const longest = NAME.test(visible) ? LONGEST_NAME : LONGEST_TEXT;
+  return visible.length <= longest ? visible : `${visible.slice(0, longest - 1)}…`;
+}
+
+const harmlessFacts = (facts: Finding['facts']): Finding['facts'] =>
+  Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => {
+      if (typeof value === 'string') return [key, harmless(value)];
+      return [key, Array.isArray(value) ? value.slice(0, MOST_VALUES).map(harmless) : value];
+    }),
+  );
+
+/** One finding; the area follows from the id. `who` is the zone's keeper unless given, nobody where nothing is to be done. Facts are made harmless. */
 export function found(id: FindingId, severity: Severity, { who, fix = [], cause, facts = {} }: Details = {}): Finding {
   const area = areaOf.get(id);
   if (area === undefined) throw new TypeError(`${id} stands in no area`);
   const nothing = severity === 'ok' || severity === 'info';
-  return { id, area, severity, facts, who: who ?? (nothing ? 'nobody' : 'zone'), fix, ...(cause === undefined ? {} : { cause }) };
+  return {
+    id,
+    area,
+    severity,
+    facts: harmlessFacts(facts),
+    who: who ?? (nothing ? 'nobody' : 'zone'),
+    fix,
+    ...(cause === undefined ? {} : { cause }),
+  };
 }
