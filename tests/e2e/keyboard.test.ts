@@ -67,6 +67,52 @@ describe('The whole story by keyboard alone', () => {
     expect(gallery.complaints).toEqual([]);
   });
 
+  it('at 920: from a stop of the automation to the end by hand', async () => {
+    await gallery.visit('outlook-stops', 'en');
+    await gallery.look('light', '920');
+    await gallery.page.keyboard.type('anna@firma.example');
+    await press('Enter');
+    await heading('Found your mail server: mail.firma.example');
+    await tabTo('Choose a mail program');
+    await press('Enter');
+    await tabTo('Go on with Outlook 2019');
+    await press('Enter');
+    await heading('Sign in to your mailbox');
+    await gallery.page.keyboard.type('correct');
+    await press('Enter');
+    await heading('Your password works');
+    await press('Enter');
+    await heading('Ready to set up Outlook 2019');
+    await tabTo('I would rather do it myself, step by step');
+    await tabTo('Set up Outlook 2019');
+    await press('Enter');
+    await heading('A window appeared that Mailramp does not know');
+    await tabTo('Go on by hand from this step');
+    await press('Enter');
+    await heading('Your e-mail is set up');
+    expect(gallery.complaints).toEqual([]);
+  });
+
+  it('at zoom: a level is chosen, and the walkthrough turned to and fro', async () => {
+    await show(gallery, 'set-up-outlook-plan', 'en');
+    await gallery.look('light', 'zoom');
+    await tabTo('I would rather do it myself, step by step');
+    await press('Space');
+    await press('Tab');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await tabTo('Show the first step');
+    await press('Enter');
+    await heading('Your e-mail is set up');
+    await show(gallery, 'set-up-walkthrough', 'en');
+    await tabTo('Copy');
+    await tabTo('Previous step');
+    await press('Enter');
+    await gallery.page.getByRole('region', { name: 'Press “Add”' }).waitFor();
+    expect(await focused()).toBe('Previous step');
+    expect(gallery.complaints).toEqual([]);
+  });
+
   it('reads in order: what a screen reader meets from top to bottom', async () => {
     await gallery.visit('healthy', 'en');
     await gallery.look('light', '920');

@@ -182,5 +182,5 @@ export const OUTLOOK_SCRIPTS: Record<string, Partial<Script>> = {
   'outlook-stops': story({ stops: { at: 'fill-activesync', problem: stopped, asks: true } }),
   'held-outlook-handed': story({ stops: { at: 'fill-activesync', problem: stopped, asks: true }, stands: 'test-account' }),
   'outlook-vanishes': story({ stops: { at: 'test-account', problem: vanished, asks: false } }),
-  'held-outlook-again': story({ stops: { at: 'test-account', problem: vanished, asks: false }, stands: 'name-profile' }),
+  'held-outlook-again': story({ stops: { at: 'test-account', problem: vanished, asks: false }, stands: 'show-profiles' }),
 };

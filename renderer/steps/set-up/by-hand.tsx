@@ -21,6 +21,9 @@ export interface ByHandProps {
   onCopy: (value: string) => Promise<boolean>;
 }
 
+/** The step at which the first dialog is open. */
+const FIRST_DIALOG = 2;
+
 /** The person works in the other program's windows: the step that is on is large, all others are listed. */
 export function ByHandContent({ state, program, onCancel, onTurn, onCopy }: ByHandProps): ReactNode {
   const { t } = useTranslation();
@@ -29,7 +32,8 @@ export function ByHandContent({ state, program, onCancel, onTurn, onCopy }: ByHa
   const mode = shownAs(state) === 'walkthrough' ? 'walkthrough' : 'assisted';
   const walks = mode === 'walkthrough';
   const step = guide[page];
-  const before = stoppedAt === undefined || handed ? undefined : guide[stoppedAt];
+  // Said until the person has begun again.
+  const before = stoppedAt === undefined || handed || page > FIRST_DIALOG ? undefined : guide[stoppedAt];
   return (
     <Page
       key={mode}

@@ -125,7 +125,7 @@ const OUTLOOK: Record<string, Shown> = {
       await page.locator('main button[aria-expanded]').waitFor();
       await press(page, 0);
     },
-    there: 'dl',
+    there: 'main li[data-status="working"]',
   },
   'trouble-stop': { story: 'outlook-stops', go: deed, there: 'main button[aria-expanded]' },
   'trouble-vanished': { story: 'outlook-vanishes', go: deed, there: 'main button[aria-expanded]' },
