@@ -42,8 +42,8 @@ interface Key {
 export interface FakeRegistry extends Registry {
   /** Every value name that was read, with its key. */
   readonly reads: string[];
-  /** Fills in values without counting: text, number or bytes. */
-  put(hive: RegistryHive, key: string, values?: Record<string, string | number | Uint8Array>, view?: 32 | 64): void;
+  /** Fills in values without counting: text, number, bytes or list. */
+  put(hive: RegistryHive, key: string, values?: Record<string, string | number | Uint8Array | string[]>, view?: 32 | 64): void;
   /** Everything in HKEY_CURRENT_USER as text, for comparing before and after. */
   snapshot(): string[];
   removeQuietly(key: string): void;
@@ -77,12 +77,14 @@ export function fakeRegistry(power: Plug = plug()): FakeRegistry {
       .filter(([other]) => other.startsWith(`${path}\\`) && !other.slice(path.length + 1).includes('\\'))
       .map(([, { name }]) => name);
   const below = (key: string): string[] => keysBelow(pathOf('HKCU', key));
-  const valueOf = (value: string | number | Uint8Array): RegistryValue =>
-    typeof value === 'string'
-      ? { type: 'text', text: value }
-      : typeof value === 'number'
-        ? { type: 'number', number: value }
-        : { type: 'bytes', bytes: value };
+  const valueOf = (value: string | number | Uint8Array | string[]): RegistryValue =>
+    Array.isArray(value)
+      ? { type: 'list', texts: value }
+      : typeof value === 'string'
+        ? { type: 'text', text: value }
+        : typeof value === 'number'
+          ? { type: 'number', number: value }
+          : { type: 'bytes', bytes: value };
 
   return {
     reads,
@@ -98,7 +100,7 @@ export function fakeRegistry(power: Plug = plug()): FakeRegistry {
     below,
     removeQuietly: (key) => removeTree(pathOf('HKCU', key)),
     value: async (hive, key, name, view) => {
-      if (/password/i.test(name)) throw new Error(`A password was read: ${name}`);
+      if (/(?<!^show)password/i.test(name)) throw new Error(`A password was read: ${name}`);
       reads.push(`${key}\\${name}`);
       return Promise.resolve(keys.get(pathOf(hive, key, view))?.values.get(name.toLowerCase())?.value);
     },

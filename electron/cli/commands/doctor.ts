@@ -9,6 +9,7 @@ import {
   thunderbirdProfiles,
 } from '../../core/clients/index.ts';
 import type { Change } from '../../core/model/plan.ts';
+import { problemOf } from '../../core/model/problem.ts';
 import { createOnboarding, type ProgramOffer } from '../../core/onboarding/index.ts';
 import { type DecidedSetting, gatherPolicy, judgePolicy, type PolicyFacts, type RefusedSetting } from '../../core/policy/index.ts';
 import type { OperatingSystem } from '../../core/world/machine.ts';
@@ -55,6 +56,7 @@ export async function doctor(call: Call): Promise<Answer> {
   const policyFacts = await gatherPolicy(world);
   const { decided, refused } = judgePolicy(policyFacts);
   const office = world.windows === undefined ? undefined : await examineOffice(world, signal);
+  if (signal.aborted) return failure(problemOf('cancelled', {}, ['retry']));
   const asked = given.has('ask-outlook') ? await askOutlook(world, { consent: true, signal }) : undefined;
   const examination: Examination = {
     mailramp: { version, dataFolder: machine.dataFolder },

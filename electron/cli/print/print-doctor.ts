@@ -20,7 +20,7 @@ export function doctorLines(
     ...table([
       [words.text('system'), `${words.code(`os.${system.os}`)} ${system.release} (${system.architecture}), Node ${system.node}`],
       [words.text('session'), words.text(session.remote ? 'session-remote' : 'session-here')],
-      [words.text('policies'), policies.length === 0 ? words.text('no-policies') : policies.map(({ setting }) => setting).join(', ')],
+      [words.text('company-rules'), policies.length === 0 ? words.text('no-policies') : policies.map(({ setting }) => setting).join(', ')],
       [words.text('data-folder'), mailramp.dataFolder],
     ]),
     ...section(words.text('programs'), table(rows)),

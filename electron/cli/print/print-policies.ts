@@ -16,7 +16,7 @@ export function policyLines({ decided, refused, policyFacts }: Report, words: Wo
     [words.code(`policy.state.${state}`), why].filter(Boolean).join(': '),
   ]);
   return [
-    words.text('policies'),
+    words.text('company-rules'),
     ...table(decided.map((one) => [one.setting, valueText(one.value, words), whyText(one, words)])),
     ...section(
       words.text('policies-refused'),
@@ -36,7 +36,7 @@ export function policyLines({ decided, refused, policyFacts }: Report, words: Wo
 /** `yes`, a list with commas, or a dash for what nobody set. */
 function valueText(value: SettingValue | undefined, words: Words): string {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return '–';
-  if (typeof value === 'boolean') return words.text(value ? 'policy-on' : 'policy-off');
+  if (typeof value === 'boolean') return value ? words.text('policy-on') : words.text('policy-off');
   return Array.isArray(value) ? value.join(', ') : value;
 }
 

@@ -46,7 +46,7 @@ export const nameForFacts = (name: string): string => name.slice(0, LONGEST_NAME
 export function rawOf(name: string, value: unknown): RawValue {
   if (isSecretName(name)) return { unfit: 'secret' };
   if (typeof value === 'string') return value.length > LONGEST_TEXT ? { unfit: 'too-long' } : value;
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
   if (!Array.isArray(value)) return { unfit: 'wrong-type' };
   if (value.length > MOST_ENTRIES) return { unfit: 'too-many' };
   const texts = value.filter((entry): entry is string => typeof entry === 'string');

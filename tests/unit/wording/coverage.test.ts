@@ -11,6 +11,7 @@ import { GUIDE_KINDS, GUIDE_VALUES } from '../../../electron/core/model/guide.ts
 import { POWERSHELL_FAILURES, UNASKED_REASONS } from '../../../electron/core/model/confirmation.ts';
 import { change, planStep } from '../../../electron/core/model/plan.ts';
 import { NEXT_STEPS, problem, PROBLEMS } from '../../../electron/core/model/problem.ts';
+import { decidedSetting, POLICY_SOURCES, REFUSALS, SETTING_NAMES, sourceFacts } from '../../../electron/core/policy/index.ts';
 import { AUTHENTICATIONS, PROTOCOLS, security, SOURCE_IDS, transport, TRUST_REASONS } from '../../../electron/core/model/service.ts';
 import { programOffer } from '../../../electron/core/onboarding/index.ts';
 import { SETUP_OUTCOMES } from '../../../electron/core/onboarding/story.ts';
@@ -57,6 +58,11 @@ const UNIONS: Record<string, readonly string[]> = {
   'outlook-page': OUTLOOK_PAGES,
   'outlook-role': OUTLOOK_ROLES,
   os: ['linux', 'windows', 'macos'],
+  'policy.setting': SETTING_NAMES,
+  'policy.source': POLICY_SOURCES,
+  'policy.nature': decidedSetting.shape.nature.options,
+  'policy.state': sourceFacts.shape.state.options,
+  'policy.refused': REFUSALS,
 };
 
 describe('the codes', () => {
