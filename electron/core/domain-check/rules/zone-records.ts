@@ -1,6 +1,8 @@
 import type { DnsRecord } from '../../world/network.ts';
 import type { Fix, ZoneRecord } from '../finding.ts';
-import { splitStrings } from '../spf/strings.ts';
+import { publish, textRecord } from '../texts.ts';
+
+export { publish, textRecord };
 
 /** Characters that mean something in a zone file, and everything unprintable, as RFC 1035 section 5.1 writes them. */
 const escaped = (text: string, special: RegExp): string =>
@@ -39,13 +41,6 @@ export const srvRecord = (name: string, port: number, target: string): ZoneRecor
 /** The service is decidedly not offered (RFC 2782, RFC 6186 section 3.4). */
 export const srvNotOffered = (name: string): ZoneRecord => ({ name, type: 'SRV', data: '0 0 0 .' });
 
-export const textRecord = (name: string, text: string): ZoneRecord => ({
-  name,
-  type: 'TXT',
-  data: splitStrings(text).map(quoted).join(' '),
-  text,
-});
-
 export const caaRecord = (name: string, tag: string, value: string): ZoneRecord => ({
   name,
   type: 'CAA',
@@ -69,7 +64,7 @@ export function zoneRecordOf(record: DnsRecord): ZoneRecord | undefined {
     case 'SRV':
       return { name, type: 'SRV', data: `${record.priority} ${record.weight} ${record.port} ${nameData(record.target)}` };
     case 'TXT':
-      return { name, type: 'TXT', data: record.chunks.map(quoted).join(' '), text: record.chunks.join('') };
+      return textRecord(name, record.chunks.join(''), record.chunks);
     case 'CAA':
       return { name, type: 'CAA', data: `${record.flags} ${record.tag} ${quoted(record.value)}` };
     case 'DS':
@@ -82,8 +77,6 @@ export function zoneRecordOf(record: DnsRecord): ZoneRecord | undefined {
       return undefined;
   }
 }
-
-export const publish = (record: ZoneRecord): Fix => ({ kind: 'publish', record });
 
 /** Takes these records out of the zone. */
 export const remove = (records: readonly DnsRecord[]): Fix[] =>
