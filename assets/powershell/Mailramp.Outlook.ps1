@@ -26,7 +26,10 @@ function Get-MailrampOutlookAccount {
     [Parameter(Mandatory)][AllowEmptyString()][string]$EncodedProfile
   )
   if (-not $Consent) { throw 'mailramp:consent-needed' }
-  $wasRunning = @(Get-Process -Name 'OUTLOOK' -ErrorAction SilentlyContinue).Count -gt 0
+  # On a terminal server others have an Outlook of their own.
+  $sessionId = (Get-Process -Id $PID).SessionId
+  $running = @(Get-Process -Name 'OUTLOOK' -ErrorAction SilentlyContinue | Where-Object -Property 'SessionId' -EQ -Value $sessionId)
+  $wasRunning = $running.Count -gt 0
   try {
     $outlook = New-Object -ComObject 'Outlook.Application'
   }

@@ -36,8 +36,14 @@ function Get-MailrampOutlookCrash {
   )
   $filter = @{ LogName = 'Application'; ProviderName = 'Application Error'; Id = 1000; StartTime = (Get-Date).AddDays(-$Day) }
   $crashes = [System.Collections.Generic.List[object]]::new()
-  # An empty log is reported as an error too.
-  $events = @(Get-WinEvent -FilterHashtable $filter -MaxEvents 200 -ErrorAction SilentlyContinue)
+  $events = @()
+  try {
+    $events = @(Get-WinEvent -FilterHashtable $filter -MaxEvents 200)
+  }
+  catch {
+    # That nothing was found is an error too; that nothing may be read is another one.
+    if ($_.FullyQualifiedErrorId -notlike 'NoMatchingEventsFound*') { throw }
+  }
   foreach ($entry in $events) {
     $details = @($entry.Properties)
     if ($details.Count -lt 7 -or [string]$details[0].Value -ne 'OUTLOOK.EXE') { continue }

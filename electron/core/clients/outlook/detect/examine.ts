@@ -31,11 +31,12 @@ export async function examineOffice(world: World, signal?: AbortSignal): Promise
   };
 }
 
-/** A PowerShell that did not even greet is asked nothing more: each question would wait for it anew. */
-function whySilent({ state }: PowerShellFacts, signal: AbortSignal | undefined): PowerShellFailure | undefined {
+/** A PowerShell that did not come up is asked nothing more: each question would start it anew. */
+function whySilent({ state, version }: PowerShellFacts, signal: AbortSignal | undefined): PowerShellFailure | undefined {
   if (state === 'ready') return undefined;
   if (signal?.aborted === true) return 'cancelled';
-  return state === 'unknown' ? 'timed-out' : state;
+  if (state !== 'unknown') return state;
+  return version === undefined ? 'timed-out' : 'failed';
 }
 
 async function newOutlook(
