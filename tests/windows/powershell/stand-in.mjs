@@ -11,6 +11,7 @@ const functions = new Set();
 let block = [];
 let waitingForData;
 let pending = '';
+const waiting = [];
 let hanging = false;
 
 /** What a console without UTF-8 leaves of a text. */
@@ -40,9 +41,19 @@ process.stdin.on('data', (text) => {
   pending += text;
   const lines = pending.split(/\r?\n/);
   pending = lines.pop() ?? '';
-  for (const line of lines) if (!hanging) take(line);
+  waiting.push(...lines);
+  takeWaiting();
 });
 process.stdin.on('end', () => process.exit(0));
+
+/** One line after the other; none while an earlier one is still at work. */
+function takeWaiting() {
+  while (!hanging) {
+    const line = waiting.shift();
+    if (line === undefined) return;
+    take(line);
+  }
+}
 
 function take(line) {
   if (waitingForData !== undefined) {
@@ -88,7 +99,15 @@ function run(line) {
 function hello() {
   if (mode === 'mute') return undefined;
   if (mode === 'restricted') return err('Property references are not allowed in restricted language mode');
-  return out(`mailramp-hello 5.1.19041.4522 ${mode === 'constrained' ? 'ConstrainedLanguage' : 'FullLanguage'}`);
+  const greeting = `mailramp-hello 5.1.19041.4522 ${mode === 'constrained' ? 'ConstrainedLanguage' : 'FullLanguage'}`;
+  if (mode !== 'pieces') return out(greeting);
+  process.stdout.write(greeting.slice(0, -8));
+  hanging = true;
+  return setTimeout(() => {
+    out(greeting.slice(-8));
+    hanging = false;
+    takeWaiting();
+  }, 200);
 }
 
 const answer = (id, rest) => out(`mailramp:${Buffer.from(JSON.stringify({ id, ...rest })).toString('base64')}`);

@@ -56,7 +56,8 @@ export function answerIn(output: string, id: number): Envelope | undefined {
  */
 export const GREETING = '"mailramp-hello $($PSVersionTable.PSVersion) $($ExecutionContext.SessionState.LanguageMode)"';
 
-const GREETED = /^mailramp-hello (\d+\.\d+[\w.+-]*) (\w+)\r?$/m;
+// Up to the end of its line: an output may come in pieces, and `Full` is not yet `FullLanguage`.
+const GREETED = /^mailramp-hello (\d+\.\d+[\w.+-]*) (\w+)\r?\n/m;
 
 /** Version and language mode out of what PowerShell printed. */
 export function greetingIn(output: string): { version: string; languageMode: string } | undefined {

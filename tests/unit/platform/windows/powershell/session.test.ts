@@ -50,6 +50,11 @@ describe('a PowerShell that works', () => {
     vi.unstubAllEnvs();
   });
 
+  it('is understood when its greeting comes in pieces', async () => {
+    const one = await started('pieces');
+    expect(await one.session.facts(soon)).toMatchObject({ languageMode: 'full', state: 'ready' });
+  });
+
   it('carries a line of a million characters', async () => {
     const answer = await read(await started(), 2);
     expect(answer.ok && answer.value.text.length).toBe(1_000_000);

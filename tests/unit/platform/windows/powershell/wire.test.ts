@@ -44,6 +44,12 @@ describe('the greeting', () => {
     });
   });
 
+  it('is not read before its line is whole', () => {
+    const whole = 'mailramp-hello 5.1.19041.4522 FullLanguage\r\n';
+    for (let length = 0; length < whole.length; length += 1) expect(greetingIn(whole.slice(0, length))).toBeUndefined();
+    expect(greetingIn(whole)?.languageMode).toBe('FullLanguage');
+  });
+
   it('is not mistaken for its own echo, and not believed by halves', () => {
     expect(greetingIn(`${GREETING}\n`)).toBeUndefined();
     expect(greetingIn('mailramp-hello 5.1\n')).toBeUndefined();
