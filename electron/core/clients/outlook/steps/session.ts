@@ -138,7 +138,8 @@ function asking(
   clock: Clock,
   { signal, limit, patience = limit ?? LIMITS.page }: SessionOptions,
 ): { once: Session['ask']; ask: Session['ask'] } {
-  const once: Session['ask'] = (work, timeout = LIMITS.one) =>
+  const soon = Math.min(LIMITS.one, (limit ?? LIMITS.page) / 2);
+  const once: Session['ask'] = (work, timeout = soon) =>
     orCancelled(work({ timeout, ...(signal === undefined ? {} : { signal }) }), signal);
   const ask: Session['ask'] = async (work, timeout) => {
     const until = clock.now() + patience;
