@@ -33,7 +33,7 @@ export async function openDesk({ launch, session, run, trail, window }: DeskOpti
   app.once('will-quit', () => void world.windows?.powershell.dispose());
   return {
     world,
-    onboarding: createOnboarding(world),
+    onboarding: createOnboarding(world, values),
     policy,
     session: run,
     trail,

@@ -23,6 +23,8 @@ export interface SetupRequest {
   level?: SetUpLevel;
   /** What Outlook would get by autodiscover; decides between its automatic page and the pages by hand. */
   autodiscover?: 'activesync' | 'imap' | 'nothing';
+  /** Kinds of account that the company does not allow. */
+  forbidden?: readonly ('activesync' | 'imap' | 'pop3')[];
 }
 
 /** One window of another program in the transcript: what it was taken for and what was done; values never. */

@@ -1,4 +1,4 @@
-import { clients } from '../clients/index.ts';
+import { clients, type SetupRequest } from '../clients/index.ts';
 import type { Discovery } from '../discovery/index.ts';
 import type { ClientId, Installation } from '../model/plan.ts';
 import type { OperatingSystem } from '../world/machine.ts';
@@ -7,13 +7,17 @@ import { offerOutlook } from './offer-outlook.ts';
 import type { ProgramOffer } from './story.ts';
 
 /** What this computer offers, the recommended program first. Without a discovery result nothing is held against a program. */
-export async function offerPrograms(world: World, discovery?: Discovery): Promise<ProgramOffer[]> {
+export async function offerPrograms(
+  world: World,
+  discovery?: Discovery,
+  forbidden: SetupRequest['forbidden'] = [],
+): Promise<ProgramOffer[]> {
   const found = await Promise.all(clients.map(async (client) => ({ id: client.id, installations: await client.detect(world) })));
   const usable = discovery === undefined || (discovery.recommended.incoming !== null && discovery.recommended.outgoing !== null);
   const offers = found.flatMap(({ id, installations }) =>
     installations.length === 0 ? [missing(id, world.machine.os)] : installations.map((installation) => ready(id, installation, usable)),
   );
-  const told = await offerOutlook(world, offers, discovery);
+  const told = await offerOutlook(world, offers, discovery, forbidden);
   const best = told.find((offer) => offer.state === 'ready');
   return told.map((offer) => (offer === best ? { ...offer, recommended: true } : offer)).sort((a, b) => rank(a) - rank(b));
 }

@@ -23,6 +23,7 @@ export const programOffer = z.object({
     'mail-and-add-in',
     'mail-only',
     'password-goes-to-microsoft',
+    'forbidden-by-policy',
   ]),
   /** New Outlook, which is another program than the Outlook that is set up. */
   edition: z.literal('new').optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SETUP_LEVELS } from '../model/guide.ts';
 import { CLIENT_IDS } from '../model/plan.ts';
 import { colour, host, ip, line, oneOf, pattern } from './values.ts';
 
@@ -22,8 +23,6 @@ interface Common {
 const rule = (concerns: Common['concerns']): Common => ({ concerns, where: EVERYWHERE, nature: 'rule' });
 const preset = (concerns: Common['concerns']): Common => ({ concerns, where: EVERYWHERE, nature: 'preset' });
 
-export const SET_UP_LEVELS = ['automated', 'assisted', 'walkthrough'] as const;
-
 /**
  * The one table of managed settings. Names are written as here in files; the registry and the readers know no capitals. One
  * line on each stands in the catalogues under `policy.setting.<name>`. No setting ever holds a secret.
@@ -34,7 +33,7 @@ export const SETTINGS = {
   domains: { kind: 'list', schema: host, most: 50, ...preset('employee') },
   fullNameSource: { kind: 'choice', choices: ['signed-in', 'ask'], schema: oneOf(['signed-in', 'ask']), ...rule('employee') },
   showPassword: { kind: 'switch', schema: z.boolean(), ...rule('employee') },
-  setUpLevel: { kind: 'choice', choices: SET_UP_LEVELS, schema: oneOf(SET_UP_LEVELS), ...preset('administrator') },
+  setUpLevel: { kind: 'choice', choices: SETUP_LEVELS, schema: oneOf(SETUP_LEVELS), ...rule('administrator') },
   profileName: { kind: 'text', schema: pattern, ...preset('administrator') },
   allowActiveSync: { kind: 'switch', schema: z.boolean(), ...rule('administrator') },
   allowImap: { kind: 'switch', schema: z.boolean(), ...rule('administrator') },
@@ -70,7 +69,7 @@ export const policyValues = z.object({
   domains: z.array(z.string()).default([]),
   fullNameSource: SETTINGS.fullNameSource.schema.default('signed-in'),
   showPassword: z.boolean().default(false),
-  setUpLevel: SETTINGS.setUpLevel.schema.default('automated'),
+  setUpLevel: SETTINGS.setUpLevel.schema.optional(),
   profileName: z.string().optional(),
   allowActiveSync: z.boolean().default(true),
   allowImap: z.boolean().default(true),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { forbids } from './detect/switches.ts';
+import { policyFor } from './detect/switches.ts';
 import type { OutlookForecast } from '../../model/prediction.ts';
 import { OUTLOOK_PRODUCTS, type OfficeFacts, type OfficeInstallation } from './office-facts.ts';
 import { predict, prediction, type Prediction, type PredictionFacts } from './prediction.ts';
@@ -21,8 +21,12 @@ export const MAILCOW_OFFER: Pick<PredictionFacts, 'server' | 'autodiscover'> = {
 };
 
 /** A prediction for each Outlook that the facts know, new Outlook last; none where there is none. */
-export function forecastsFor(facts: OfficeFacts, { server, autodiscover }: typeof MAILCOW_OFFER): Forecast[] {
-  const policy = { activesyncForbidden: forbids(facts.switches, 'activesync'), imapForbidden: forbids(facts.switches, 'imap') };
+export function forecastsFor(
+  facts: OfficeFacts,
+  { server, autodiscover }: typeof MAILCOW_OFFER,
+  forbidden: readonly OutlookKind[] = [],
+): Forecast[] {
+  const policy = policyFor(facts.switches, forbidden);
   const of = (outlook: PredictionFacts['outlook']) => predict({ outlook, server, autodiscover, policy });
   const classic = facts.office.map(({ product, version, program }) => {
     const known = version === undefined ? {} : { version };

@@ -8,7 +8,7 @@ import type { Plan, SetupRequest } from '../client.ts';
 import type { outlookPlan } from './apply.ts';
 import type { z } from 'zod';
 import { gatherOfficeFacts } from './detect/detect.ts';
-import { forbids } from './detect/switches.ts';
+import { policyFor } from './detect/switches.ts';
 import { outlookForecastFor } from './forecast.ts';
 import { guideFor } from './guide.ts';
 import type { OfficeFacts, OfficeInstallation } from './office-facts.ts';
@@ -31,7 +31,12 @@ export function chooseOffice(facts: OfficeFacts, program?: string): OfficeInstal
 }
 
 /** ActiveSync or IMAP on this computer, for this account. */
-export function predictFor(facts: OfficeFacts, account: Account, autodiscover: PredictionFacts['autodiscover']): Prediction {
+export function predictFor(
+  facts: OfficeFacts,
+  account: Account,
+  autodiscover: PredictionFacts['autodiscover'],
+  forbidden?: SetupRequest['forbidden'],
+): Prediction {
   const office = chooseOffice(facts) ?? facts.office[0];
   const version = office?.version;
   const outlook: PredictionFacts['outlook'] =
@@ -44,7 +49,7 @@ export function predictFor(facts: OfficeFacts, account: Account, autodiscover: P
       dav: account.caldav !== undefined || account.carddav !== undefined,
     },
     autodiscover,
-    policy: { activesyncForbidden: forbids(facts.switches, 'activesync'), imapForbidden: forbids(facts.switches, 'imap') },
+    policy: policyFor(facts.switches, forbidden),
   });
 }
 
@@ -54,9 +59,10 @@ export function outlookForecastOf(
   account: Account,
   autodiscover: PredictionFacts['autodiscover'],
   program?: string,
+  forbidden?: SetupRequest['forbidden'],
 ): OutlookForecast | undefined {
   const installation = chooseOffice(facts, program);
-  const predicted = predictFor(facts, account, autodiscover);
+  const predicted = predictFor(facts, account, autodiscover, forbidden);
   return installation === undefined ? undefined : outlookForecastFor(facts, installation, kindPredicted(predicted, account), predicted);
 }
 
@@ -67,12 +73,13 @@ export async function planOutlook(world: World, client: ClientId, request: Setup
   if (installation === undefined) return failed(noOutlook(world, facts));
   const kind = kindOf(facts, client, request);
   if (!kind.ok) return kind;
+  if (request.forbidden?.includes(kind.value) === true) return failed(forbiddenKind(kind.value));
   const names = facts.profiles.map(({ name }) => name);
   const name = profileName(request.profileName ?? DEFAULT_PROFILE_NAME, request.account.address, names);
   const wanted = wantedFrom(request.account, kind.value, name);
   if (!wanted.ok) return wanted;
   const there = profileWithMailbox(facts.profiles, wanted.value);
-  const predicted = predictFor(facts, request.account, request.autodiscover ?? 'nothing');
+  const predicted = predictFor(facts, request.account, request.autodiscover ?? 'nothing', request.forbidden);
   const forecast = outlookForecastFor(facts, installation, kind.value, predicted);
   const base = { client, address: request.account.address, forecast };
   if (there !== undefined) {
@@ -93,19 +100,21 @@ export async function planOutlook(world: World, client: ClientId, request: Setup
   return succeeded({ ...base, steps: stepsOf(facts, data), alreadyThere: false, data, guide: guideFor(wanted.value) });
 }
 
-function kindOf(facts: OfficeFacts, client: ClientId, { account, autodiscover }: SetupRequest): Outcome<OutlookKind, Problem> {
+function kindOf(facts: OfficeFacts, client: ClientId, { account, autodiscover, forbidden }: SetupRequest): Outcome<OutlookKind, Problem> {
   if (client === 'outlook-imap') return succeeded('imap');
   if (client === 'outlook-pop3') return succeeded('pop3');
-  const predicted = predictFor(facts, account, autodiscover ?? 'nothing');
+  const predicted = predictFor(facts, account, autodiscover ?? 'nothing', forbidden);
   if (client === 'outlook') return succeeded(kindPredicted(predicted, account));
   const { activesync } = predicted;
   const [reason] = activesync.reasons;
   if (activesync.likelihood !== 'impossible' || reason === undefined || reason.code === 'server-lacks-activesync')
     return succeeded('activesync');
-  if (reason.code === 'forbidden-by-policy')
-    return failed(problemOf('forbidden-by-policy', { protocol: 'activesync' }, ['ask-administrator']));
+  if (reason.code === 'forbidden-by-policy') return failed(forbiddenKind('activesync'));
   return failed(problemOf('client-unsupported', { client, reason: reason.code }, ['choose-other-program']));
 }
+
+const forbiddenKind = (protocol: OutlookKind): Problem =>
+  problemOf('forbidden-by-policy', { protocol }, ['choose-other-program', 'ask-administrator']);
 
 function kindPredicted({ recommended }: Prediction, account: Account): OutlookKind {
   if (recommended !== 'other-program') return recommended === 'outlook-activesync' ? 'activesync' : 'imap';

@@ -19,7 +19,6 @@ describe('a computer without policies', () => {
       domains: [],
       fullNameSource: 'signed-in',
       showPassword: false,
-      setUpLevel: 'automated',
       allowActiveSync: true,
       allowImap: true,
       allowPop3: true,

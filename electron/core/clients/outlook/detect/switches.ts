@@ -46,6 +46,12 @@ function push(found: SwitchInForce[], path: string, name: string, value: Registr
   if (shown !== undefined) found.push({ path: `HKCU\\${path}`, name, value: shown, managed });
 }
 
+/** What Outlook's own policies and the company's rules for Mailramp together forbid. */
+export const policyFor = (switches: readonly SwitchInForce[], forbidden: readonly string[] = []) => ({
+  activesyncForbidden: forbids(switches, 'activesync') || forbidden.includes('activesync'),
+  imapForbidden: forbids(switches, 'imap') || forbidden.includes('imap'),
+});
+
 /** Whether a policy takes a kind of account away. The names are not documented for every version. */
 export const forbids = (switches: readonly SwitchInForce[], kind: 'activesync' | 'imap' | 'pop3'): boolean => {
   const name = { activesync: 'disableeas', imap: 'disableimap', pop3: 'disablepop3' }[kind];
