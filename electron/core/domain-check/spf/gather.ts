@@ -94,7 +94,7 @@ async function askExchanges(name: string, ask: Ask): Promise<void> {
   if (hosts.length <= LIMITS.names) await Promise.all(hosts.flatMap((host) => askAddresses(host, ask)));
 }
 
-function recorded(answer: DnsAnswer): SpfAnswer {
+export function recorded(answer: DnsAnswer): SpfAnswer {
   if (answer.status === 'absent') return { status: 'absent' };
   if (answer.status === 'failed') return { status: 'failed', reason: answer.reason };
   const values = answer.records.flatMap((record) => {

@@ -1,0 +1,1 @@
+export { chainOf, satisfies, unusableFor, type Association, type Circumstances } from './match.ts';

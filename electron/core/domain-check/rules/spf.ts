@@ -1,0 +1,108 @@
+import { answerTo, type DomainFacts, standing } from '../facts.ts';
+import type { Finding, FindingId, Fix } from '../finding.ts';
+import { analyseSpf, withRecord } from '../spf/analyse.ts';
+import type { SpfAnalysis } from '../spf/analysis.ts';
+import { spfFactsOf } from '../spf/from-domain.ts';
+import type { SpfFacts } from '../spf/facts.ts';
+import { lookAlike } from '../spf/look-alike.ts';
+import { isSpfRecord } from '../spf/parse.ts';
+import { publish, replaceTexts, textRecord, textsAt } from '../texts.ts';
+import { causeOfSilence, domainStanding, isInside } from './hosts.ts';
+import { found, type Rule } from './rule.ts';
+import { isRefused, ownServer, type OwnServer } from './spf-server.ts';
+import { step } from './zone-records.ts';
+
+/** Who may send for the domain (RFC 7208): the record and all below it, and whether the own server is among them. */
+export const spf: Rule = (facts) => {
+  const recorded = spfFactsOf(facts);
+  const analysis = analyseSpf(recorded);
+  const server = ownServer(facts);
+  const better = betterRecord(facts, recorded, analysis, server);
+  const fix = better === undefined ? [] : replaceTexts(facts, facts.domain, isOurs, better);
+  const record = analysis.findings.map((finding) => fromAnalysis(facts, finding, fix));
+  const troubles = [...record, ...aboutServer(facts, server, fix)].filter(({ severity }) => severity !== 'info');
+  const right =
+    troubles.length > 0 || analysis.record === undefined
+      ? []
+      : [found('spf-right', 'ok', { facts: { name: facts.domain, record: analysis.record, count: analysis.lookups } })];
+  return [...right, ...record, ...aboutServer(facts, server, fix), ...helo(facts)];
+};
+
+const isOurs = (text: string): boolean => isSpfRecord(text) || lookAlike([text]) !== undefined;
+
+function fromAnalysis(facts: DomainFacts, { code, severity, facts: about }: SpfAnalysis['findings'][number], fix: Fix[]): Finding {
+  const told = { ...about, name: String(about['name'] ?? about['domain'] ?? facts.domain) };
+  if (severity === 'unknown') {
+    const question = `TXT ${told.name}`;
+    return found(`spf-${code}`, severity, {
+      who: 'network',
+      facts: { ...told, questions: [question] },
+      ...causeOfSilence(facts, [question]),
+    });
+  }
+  const cause: { cause?: FindingId } = code === 'record-missing' && domainStanding(facts) === 'absent' ? { cause: 'name-absent' } : {};
+  const steps = fix.length === 0 && code === 'record-duplicate' ? [step('merge-records', { name: facts.domain })] : fix;
+  return found(`spf-${code}`, severity, { facts: told, fix: severity === 'info' ? [] : steps, ...cause });
+}
+
+function aboutServer(facts: DomainFacts, server: OwnServer | undefined, fix: Fix[]): Finding[] {
+  if (server === undefined) return [];
+  const about = { name: facts.domain, host: server.host, addresses: [...server.addresses] };
+  if (server.unknown.length > 0) {
+    const questions = [`TXT ${facts.domain}`];
+    return [
+      found('spf-server-unknown', 'unknown', {
+        who: 'network',
+        facts: { ...about, addresses: server.unknown },
+        ...causeOfSilence(facts, questions),
+      }),
+    ];
+  }
+  if (!isRefused(server)) return [];
+  const refused = { ...about, addresses: server.refused.map(({ ip }) => ip), result: server.refused[0]?.result ?? '' };
+  const reason = server.cause === undefined ? { fix } : { cause: server.cause };
+  const partly = server.passed.length > 0;
+  const neutral = server.refused.every(({ result }) => result === 'neutral');
+  return [
+    found(partly ? 'spf-family-missing' : 'spf-server-not-allowed', partly || neutral ? 'warn' : 'fail', { facts: refused, ...reason }),
+  ];
+}
+
+/** The record to publish: mended, and with the own server in it where that is lacking; never one that is an error itself. */
+function betterRecord(facts: DomainFacts, recorded: SpfFacts, analysis: SpfAnalysis, server: OwnServer | undefined): string | undefined {
+  const mended = analysis.proposal?.record;
+  const sound = analysis.findings.every(({ severity }) => severity !== 'fail') ? analysis.record : undefined;
+  const base = mended ?? sound;
+  if (base === undefined || server === undefined || server.cause !== undefined) return mended;
+  const isSound = (record: string): boolean => {
+    const { findings } = analyseSpf(withRecord(recorded, record));
+    return findings.every(({ severity }) => severity !== 'fail');
+  };
+  const lets = (record: string): boolean => {
+    const after = ownServer({ ...facts, answers: { ...facts.answers, [`TXT ${facts.domain}`]: answerOf(facts, record) } });
+    return after !== undefined && after.unknown.length === 0 && after.passed.length === after.addresses.length;
+  };
+  if (lets(base)) return mended;
+  const networks = server.addresses.map((ip) => (ip.includes(':') ? `ip6:${ip}` : `ip4:${ip}`));
+  const additions = [...(server.host === '' ? [] : [`a:${server.host}`]), networks.join(' ')];
+  return (
+    additions.map((addition) => base.replace(/^v=spf1/i, `v=spf1 ${addition}`)).find((record) => lets(record) && isSound(record)) ?? mended
+  );
+}
+
+const answerOf = ({ domain }: DomainFacts, record: string): DomainFacts['answers'][string] => ({
+  status: 'found',
+  authenticated: false,
+  records: [{ type: 'TXT', name: domain, ttl: 0, chunks: [record] }],
+});
+
+/** The name that the server greets with is checked on its own (RFC 7208 section 2.3), above all when it returns mail. */
+function helo(facts: DomainFacts): Finding[] {
+  const { host } = facts.expected;
+  if (host === undefined || host === facts.domain || answerTo(facts, 'TXT', host) === undefined) return [];
+  if (standing(facts, 'TXT', host) === 'unknown' || standing(facts, 'A', host) !== 'found' || textsAt(facts, host).some(isSpfRecord))
+    return [];
+  const inside = isInside(host, facts.domain);
+  const fix = inside ? [publish(textRecord(host, 'v=spf1 a -all'))] : [];
+  return [found('spf-helo-missing', 'info', { facts: { name: host }, fix })];
+}
