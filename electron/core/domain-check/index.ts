@@ -29,3 +29,23 @@ export type {
   SpfTreeNode,
   SpfTreeTerm,
 } from './spf/index.ts';
+export { type CheckProgress, type CheckRequest, checkDomainWith, judgeDomain } from './check.ts';
+export { DEFAULT_SELECTOR, expectationFrom, type ExpectationSources, expectedZone, expectedZoneText } from './expected.ts';
+export { type DomainFacts, domainFacts, type Expectation, expectation } from './facts.ts';
+export {
+  type Area,
+  AREAS,
+  type Finding,
+  type FindingId,
+  FINDING_IDS,
+  type Fix,
+  SERVER_STEPS,
+  SEVERITIES,
+  type Severity,
+  WHO,
+  type Who,
+  type ZoneRecord,
+} from './finding.ts';
+export { type CheckReport, checkReport, VERDICTS } from './report.ts';
+export { type Remarks, removalsIn, wantedRecords, zoneFragment } from './zone.ts';
+export { absoluteLine } from './zone-lines.ts';

@@ -1,0 +1,34 @@
+import type { World } from '../world/world.ts';
+import type { DomainFacts, Expectation } from './facts.ts';
+import { judgeDomain } from './judge.ts';
+import type { CheckReport } from './report.ts';
+
+export { judgeDomain } from './judge.ts';
+
+/** How far the asking is: questions answered of those asked so far. */
+export interface CheckProgress {
+  done: number;
+  of: number;
+}
+
+export interface CheckRequest {
+  /** A-labels, lower case. */
+  domain: string;
+  expected: Expectation;
+  signal?: AbortSignal;
+  onProgress?: (progress: CheckProgress) => void;
+  /** Asks the zone's own servers, past every cache, so that what was just published is seen. */
+  fresh?: boolean;
+}
+
+export type Gather = (world: World, request: CheckRequest) => Promise<DomainFacts>;
+
+/** Asks everything, then judges. The facts alone replay the judgement. Never rejects for what a network does. */
+export async function checkDomainWith(
+  gather: Gather,
+  world: World,
+  request: CheckRequest,
+): Promise<{ facts: DomainFacts; report: CheckReport }> {
+  const facts = await gather(world, request);
+  return { facts, report: judgeDomain(facts) };
+}
