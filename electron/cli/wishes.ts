@@ -5,8 +5,11 @@ import type { Problem } from '../core/model/problem.ts';
 import type { Given } from './arguments.ts';
 import { badValue, usage } from './call.ts';
 
-/** Hosts that the person confirmed, however they wrote them: names know no capitals, and a final dot says nothing. */
-export const confirmedHosts = (given: Given): string[] => given.all('confirm-host').map((host) => domainName(host) ?? host.toLowerCase());
+/** Hosts that the person confirmed or the company pins, however they wrote them: names know no capitals, and a final dot says nothing. */
+export const confirmedHosts = (given: Given, pinned: readonly string[] = []): string[] => [
+  ...given.all('confirm-host').map((host) => domainName(host) ?? host.toLowerCase()),
+  ...pinned,
+];
 
 const WAYS = ['imap', 'pop3'] as const;
 

@@ -5,6 +5,7 @@ import type { Verification } from '../../core/login/index.ts';
 import type { EmailAddress } from '../../core/model/address.ts';
 import type { Confirmation } from '../../core/model/confirmation.ts';
 import { failed, type Outcome, succeeded } from '../../core/model/outcome.ts';
+import { SETUP_LEVELS } from '../../core/model/guide.ts';
 import { CLIENT_IDS, type ClientId } from '../../core/model/plan.ts';
 import { problemOf, type Problem } from '../../core/model/problem.ts';
 import type { Secret } from '../../core/model/secret.ts';
@@ -14,6 +15,7 @@ import {
   createOnboarding,
   loginObstacle,
   type Onboarding,
+  type Rules,
   servicesToProve,
   type SetupChoice,
   type SetupResult,
@@ -24,12 +26,14 @@ import { WRITTEN_NOT_VERIFIED } from '../exit-codes.ts';
 import { addressOf, findSettings } from '../find-settings.ts';
 import { passwordSource, readPassword } from '../password.ts';
 import { setupLines } from '../print/print-setup.ts';
+import { rulesHere } from '../rules.ts';
 import { confirmedHosts, wishesOf } from '../wishes.ts';
 import { confirmed } from './confirm-setup.ts';
 import { writeForElsewhere } from './setup-document.ts';
 import { toldVerification, tryLogin } from './verify.ts';
 
 interface Wanted {
+  rules: Rules;
   address: EmailAddress;
   client: ClientId;
   wishes: AccountWishes;
@@ -41,7 +45,8 @@ interface Wanted {
 
 /** `setup ADDRESS --client ID`: finds, proves the login, plans, applies, reads back, and takes it back when that fails. */
 export async function setup(call: Call): Promise<Answer> {
-  const wanted = wantedBy(call);
+  const rules = await rulesHere(call);
+  const wanted = wantedBy(call, rules);
   if (!wanted.ok) return failure(wanted.problem);
   const { client, address } = wanted.value;
   if (clientById(client) === undefined) return ended(call, notDone(client, notYet(client)));
@@ -74,7 +79,7 @@ const isOutlook = (client: ClientId): boolean => client.startsWith('outlook');
 const notYet = (client: ClientId): Problem =>
   problemOf('client-unsupported', { client, reason: 'not-yet' }, ['choose-other-program', 'set-up-by-hand']);
 
-function wantedBy(call: Call): Outcome<Wanted, Problem> {
+function wantedBy(call: Call, rules: Rules): Outcome<Wanted, Problem> {
   const { given } = call;
   const address = addressOf(call);
   if (!address.ok) return address;
@@ -97,10 +102,11 @@ function wantedBy(call: Call): Outcome<Wanted, Problem> {
   if (given.has('profile-name') && !typesPassword) return usage('only-with', { option: '--profile-name', other: '--client outlook' });
   // A plan can be looked at without a password; calendars are in it only with one.
   const untried = given.has('no-login') || (given.has('dry-run') && !given.has('password-stdin'));
-  const needed = !untried || (typesPassword && !given.has('dry-run') && level.value !== 'assisted');
+  const needed = !untried || (typesPassword && !given.has('dry-run') && (level.value ?? rules.setUpLevel ?? 'automated') === 'automated');
   const source = needed ? passwordSource(call) : undefined;
   if (source?.ok === false) return source;
   return succeeded({
+    rules,
     address: address.value,
     client: client.value,
     wishes: { ...NEEDED[client.value], ...wishes.value },
@@ -118,21 +124,24 @@ interface Tried {
 /** The login for what this program will use; empty when it is not to be tried. */
 async function proved(
   call: Call,
-  { address, client, wishes, source, untried }: Wanted,
+  { rules, address, client, wishes, source, untried }: Wanted,
   found: Discovery,
 ): Promise<Outcome<Tried, Problem>> {
-  const account = createOnboarding(call.world).accountFrom(found, wishes);
+  const onboarding = createOnboarding(call.world, rules);
+  const account = onboarding.accountFrom(found, wishes);
   if (!account.ok) return account;
+  const forbidden = onboarding.obstacle(client, account.value);
+  if (forbidden !== undefined) return failed(forbidden);
   if (source === undefined) return succeeded({});
   const password = await readPassword(call, source, address.text);
   if (!password.ok) return password;
   if (untried) return succeeded({ password: password.value });
-  const login = await tryLogin(call, address, servicesToProve(account.value, client), password.value);
+  const login = await tryLogin(call, address, servicesToProve(account.value, client), password.value, rules.pinnedHosts);
   return call.signal.aborted ? failed(problemOf('cancelled', {}, ['retry'])) : succeeded({ login, password: password.value });
 }
 
-async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery, { login, password }: Tried): Promise<Answer> {
-  const onboarding = createOnboarding(call.world);
+async function carryOut(call: Call, { rules, client, wishes }: Wanted, found: Discovery, { login, password }: Tried): Promise<Answer> {
+  const onboarding = createOnboarding(call.world, rules);
   const account = onboarding.accountFrom(found, { ...wishes, collections: login?.collections ?? [] });
   if (!account.ok) return ended(call, notDone(client, account.problem), login);
   const obstacle = login === undefined ? undefined : loginObstacle(account.value, login);
@@ -158,9 +167,10 @@ async function carryOut(call: Call, { client, wishes }: Wanted, found: Discovery
 /** What only Outlook is told: its profile's name, who works in its dialogs, and what its own autodiscover would bring. */
 function wishesForClient({ given }: Call, found: Discovery, password: Secret | undefined): Wishes {
   const profileName = given.text('profile-name');
+  const level = SETUP_LEVELS.find((one) => one === given.text('level'));
   return {
     autodiscover: autodiscoverForOutlook(found),
-    ...(given.text('level') === 'assisted' ? { level: 'assisted' } : {}),
+    ...(level === undefined ? {} : { level }),
     ...(profileName === undefined ? {} : { profileName }),
     ...(password === undefined ? {} : { password }),
   };

@@ -8,6 +8,7 @@ import { addressOf, findSettings } from '../find-settings.ts';
 import { passwordSource, readPassword } from '../password.ts';
 import { verificationLines } from '../print/print-verification.ts';
 import { told, type ToldProblem } from '../told.ts';
+import { rulesHere } from '../rules.ts';
 import { confirmedHosts } from '../wishes.ts';
 
 /** `verify ADDRESS`: proves the login for each protocol. */
@@ -22,7 +23,8 @@ export async function verify(call: Call): Promise<Answer> {
   if (!found.ok) return failure(found.problem);
   const password = await readPassword(call, source.value, address.value.text);
   if (!password.ok) return failure(password.problem);
-  const { problem, ...verification } = await tryLogin(call, address.value, wanted(call, found.value), password.value);
+  const { pinnedHosts } = await rulesHere(call);
+  const { problem, ...verification } = await tryLogin(call, address.value, wanted(call, found.value), password.value, pinnedHosts);
   return { document: verification, lines: verificationLines(verification, call.words), problem };
 }
 
@@ -34,14 +36,20 @@ function wanted({ given }: Call, { services }: Discovery): Service[] {
 const proofLine = ({ protocol, host, port, outcome, ms, detail }: ServiceProof): string =>
   [`${protocol} ${host}:${port} ${outcome} ${Math.round(ms)} ms`, detail].filter(Boolean).join(' ');
 
-/** One login; each proof goes to the trail as it comes. */
-export function tryLogin(call: Call, address: EmailAddress, services: readonly Service[], password: Secret): Promise<Verification> {
+/** One login, to hosts that are trusted, confirmed or `pinned`; each proof goes to the trail as it comes. */
+export function tryLogin(
+  call: Call,
+  address: EmailAddress,
+  services: readonly Service[],
+  password: Secret,
+  pinned: readonly string[],
+): Promise<Verification> {
   const username = call.given.text('username');
   return verifyLogin(call.world, {
     address,
     services,
     password,
-    confirmedHosts: confirmedHosts(call.given),
+    confirmedHosts: confirmedHosts(call.given, pinned),
     signal: call.signal,
     onProof: (proof) => call.trail(`← ${proofLine(proof)}`),
     ...(username === undefined ? {} : { username }),
