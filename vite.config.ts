@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { withoutJsonSchema } from './build/window/without-json-schema.ts';
 
 const root = import.meta.dirname;
 const at = (...parts: string[]): string => path.join(root, ...parts);
@@ -42,12 +43,12 @@ export default defineConfig({
   base: './',
   // Beside the packages: caches inside a source folder would look like newer sources.
   cacheDir: at('node_modules', '.vite'),
-  plugins: [react()],
+  plugins: [react(), withoutJsonSchema()],
   define: { __VERSION__: JSON.stringify(process.env['npm_package_version'] ?? '0.0.0') },
   builder: {},
   build: { outDir: at('out', 'renderer'), emptyOutDir: true, target: 'chrome130', modulePreload: false },
   environments: {
-    client: { build: { rollupOptions: { input: at('renderer', 'index.html') } } },
+    client: { build: { rollupOptions: { input: { index: at('renderer', 'index.html'), film: at('renderer', 'film.html') } } } },
     main: nodeBundle('electron/main/start.ts', 'main', 'start', 'es', ['electron', 'koffi']),
     preload: nodeBundle('electron/preload/preload.ts', 'preload', 'preload', 'cjs', ['electron']),
     demo: nodeBundle('tests/demo-host/demo-host.ts', 'demo-host', 'demo-host', 'es', []),

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Reply } from '../../electron/contract/calls.ts';
 import type { Discovery } from '../../electron/core/discovery/discovery.ts';
-import type { GuideStep, SceneId } from '../../electron/core/model/guide.ts';
+import type { GuideStep } from '../../electron/core/model/guide.ts';
 import type { Problem } from '../../electron/core/model/problem.ts';
+import type { SceneId } from '../../electron/core/model/walkthrough.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import type { FlowEvent } from '../flow/flow.ts';
 import type { Story, StoryEvent } from '../flow/story.ts';

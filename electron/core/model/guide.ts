@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sceneId } from './walkthrough.ts';
 
 /**
  * How much Mailramp does in another program's dialogs, most first. `automated`: everything; `assisted`: it opens the
@@ -45,24 +46,14 @@ export const GUIDE_VALUES = [
   'outgoing-security',
 ] as const;
 
-/** Animated walkthroughs by their ids. */
-export const SCENES = [
-  'outlook-2016-activesync',
-  'outlook-2016-imap',
-  'outlook-classic-wizard',
-  'outlook-new',
-  'outlook-caldav-synchronizer',
-] as const;
-export type SceneId = (typeof SCENES)[number];
-
 export const guideStep = z.object({
   kind: z.enum(GUIDE_KINDS),
   /** Pages of the dialogs on which the step is done, by their ids; none for what happens outside of them. */
   pages: z.array(z.string()),
   /** `copy`: the text is typed as it stands, rather than chosen from a list. */
   values: z.array(z.object({ name: z.enum(GUIDE_VALUES), value: z.string(), copy: z.boolean() })),
-  scene: z.enum(SCENES),
-  /** Which step of the scene shows it, counted from 0. */
-  sceneStep: z.number().int().min(0),
+  scene: sceneId,
+  /** The first step of the scene that shows it, counted from 0; absent where no picture is needed. */
+  sceneStep: z.number().int().min(0).optional(),
 });
 export type GuideStep = z.infer<typeof guideStep>;

@@ -8,8 +8,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { Group, Page, Section } from '../../ui/page.tsx';
 import { StatusList } from '../../ui/status-list.tsx';
 import { ValueList } from '../../ui/value-list.tsx';
-import { useSurroundings } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
+import { StepPicture } from './picture.tsx';
 import { shownAs, type State } from './state.ts';
 
 export interface ByHandProps {
@@ -91,13 +91,12 @@ interface NowProps {
 function Now({ step, number, all, onCopy }: NowProps): ReactNode {
   const { t } = useTranslation();
   const { guideStep, guideHow, guideValue } = useWording();
-  const { drawPicture } = useSurroundings();
   const [copied, setCopied] = useState('');
-  const { kind, values, scene, sceneStep } = step;
+  const { kind, values } = step;
   const title = guideStep(kind);
   return (
     <CurrentStep place={t('set-up.step-of', { number, all })} title={title} how={guideHow(kind)}>
-      {drawPicture === undefined ? null : drawPicture({ scene, sceneStep, values })}
+      <StepPicture step={step} />
       {values.length === 0 ? null : (
         <ValueList
           exact

@@ -4,9 +4,9 @@ import { BackButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { useSurroundings } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
 import { Steps } from './content.tsx';
+import { StepPicture } from './picture.tsx';
 import type { State } from './state.ts';
 
 export interface WorkingProps {
@@ -50,14 +50,12 @@ export function WorkingContent({ state, program, onCancel }: WorkingProps): Reac
 function Progress({ state }: { state: State }): ReactNode {
   const { t } = useTranslation();
   const { guideStep } = useWording();
-  const { drawPicture } = useSurroundings();
   const { guide, page, done, steps } = state;
   const step = page === undefined ? undefined : guide[page];
   if (step === undefined || page === undefined) {
     const label = t('set-up.progress', { done: done.size, all: steps.length });
     return <ProgressBar label={label} done={done.size} of={steps.length} />;
   }
-  const { scene, sceneStep, values } = step;
   return (
     <>
       <ProgressBar
@@ -65,7 +63,7 @@ function Progress({ state }: { state: State }): ReactNode {
         done={page + 1}
         of={guide.length}
       />
-      {drawPicture === undefined ? null : drawPicture({ scene, sceneStep, values })}
+      <StepPicture step={step} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type CDPSession, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { withoutJsonSchema } from '../../../build/window/without-json-schema.ts';
 import { electronProgram, environment, root } from '../launch.ts';
 
 /** Builds the window; every mode but `production` brings the played other side with it. */
@@ -18,7 +19,7 @@ export async function buildWindow(mode: 'production' | 'photographs', outDir: st
       base: './',
       mode,
       logLevel: 'error',
-      plugins: [react()],
+      plugins: [react(), withoutJsonSchema()],
       build: { outDir, emptyOutDir: true, target: 'chrome130', modulePreload: false },
     });
   } finally {

@@ -88,6 +88,7 @@ const answersWith = (some: Partial<Answers>): Answers => ({
   verify: hanging,
   plan: hanging,
   setUp: hanging,
+  answerStop: hanging,
   undo: hanging,
   confirmInOutlook: hanging,
   openProgram: hanging,

@@ -1,4 +1,5 @@
-import type { GuideKind, GuideStep, SceneId } from '../../model/guide.ts';
+import type { GuideKind, GuideStep } from '../../model/guide.ts';
+import type { SceneId } from '../../model/walkthrough.ts';
 import { securityText, serverText, type WantedAccount } from './wanted.ts';
 import type { PageId } from './dialogs/pages.ts';
 
@@ -30,6 +31,23 @@ const SCENE_OF: Record<WantedAccount['kind'], SceneId> = {
   pop3: 'outlook-classic-wizard',
 };
 
+/** Steps of the scenes, which show Control Panel first and split the page of an account in three: person, server, login. */
+const SCENE_STEP: Partial<Record<GuideKind, number>> = {
+  'open-mail': 0,
+  'show-profiles': 1,
+  'add-profile': 2,
+  'name-profile': 3,
+  'choose-manual': 4,
+  'choose-activesync': 5,
+  'choose-pop-imap': 5,
+  'fill-activesync': 6,
+  'fill-imap': 6,
+  'fill-pop3': 6,
+  'more-settings': 9,
+};
+/** The last steps by their distance from the scene's first after the account's own page. */
+const ENDS: Partial<Record<GuideKind, number>> = { 'test-account': 0, finish: 1, 'leave-profiles': 2, 'close-mail': 2 };
+
 /** The way through Outlook's dialogs for a person, in order, with what is typed where. The password is not in it. */
 export function guideFor(wanted: WantedAccount): GuideStep[] {
   const { kind } = wanted;
@@ -48,13 +66,19 @@ export function guideFor(wanted: WantedAccount): GuideStep[] {
     'leave-profiles',
     'close-mail',
   ];
-  return kinds.map((step, index) => ({
+  return kinds.map((step) => ({
     kind: step,
     pages: [...PAGES[step]],
     values: valuesOf(step, wanted),
     scene: SCENE_OF[kind],
-    sceneStep: index,
+    ...sceneStepOf(step, kind),
   }));
+}
+
+function sceneStepOf(step: GuideKind, kind: WantedAccount['kind']): Pick<GuideStep, 'sceneStep'> {
+  const end = ENDS[step];
+  const sceneStep = end === undefined ? SCENE_STEP[step] : end + (kind === 'activesync' ? 9 : 10);
+  return sceneStep === undefined ? {} : { sceneStep };
 }
 
 const typed = (name: Value['name'], value: string): Value => ({ name, value, copy: true });
