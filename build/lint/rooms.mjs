@@ -46,10 +46,21 @@ export const ROOMS = {
   preload: { may: ['preload', 'contract'], packages: ['electron'] },
   cli: { may: ['cli', 'wording', 'core/model', 'core/world', 'core-doors', 'platform', 'assets'], node: true, packages: ['zod'] },
   'renderer/ui': { may: ['renderer/ui'], packages: REACT },
+  'renderer/scenes': { may: ['renderer/scenes', 'renderer/ui', 'core/model', 'assets'], packages: REACT },
   'renderer/flow': { may: ['renderer/flow', 'core/model', 'core-doors', 'contract'], packages: ['zod'] },
   'renderer/bridge': { may: ['renderer/bridge', 'contract', 'core/model', 'core-doors'], packages: ['zod'] },
   'renderer/steps': {
-    may: ['renderer/steps', 'renderer/ui', 'renderer/flow', 'renderer/bridge', 'contract', 'core/model', 'core-doors', 'wording'],
+    may: [
+      'renderer/steps',
+      'renderer/scenes',
+      'renderer/ui',
+      'renderer/flow',
+      'renderer/bridge',
+      'contract',
+      'core/model',
+      'core-doors',
+      'wording',
+    ],
     packages: REACT,
   },
   'renderer/app': {

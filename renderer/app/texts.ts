@@ -2,11 +2,11 @@ import i18next, { type i18n } from 'i18next';
 import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
 
-const CATALOGUES = import.meta.glob<Record<string, unknown>>('../../assets/locales/*/{window,problems,codes,documents}.json', {
+const CATALOGUES = import.meta.glob<Record<string, unknown>>('../../assets/locales/*/{window,problems,codes,documents,scenes}.json', {
   import: 'default',
 });
 
-export const NAMESPACES = ['window', 'problems', 'codes', 'documents'] as const;
+export const NAMESPACES = ['window', 'problems', 'codes', 'documents', 'scenes'] as const;
 
 /** Loads the catalogues of one language only; the others stay on disk. */
 export async function loadTexts(locale: 'en' | 'de'): Promise<i18n> {

@@ -119,6 +119,8 @@ export interface Scene {
   /** What lies behind the windows. */
   ground: 'desktop' | 'plain';
   steps: readonly SceneStep[];
+  /** Catalogues of labels that several scenes share: `assets/locales/<locale>/scenes/labels-<name>.json`. */
+  sharedLabels: readonly string[];
   /** Labels that no source confirms for this version; docs list them. */
   unsure: readonly Words[];
 }

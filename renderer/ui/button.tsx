@@ -17,6 +17,8 @@ export interface ButtonProps {
   /** Read out instead of the caption; begins with the caption's words (WCAG 2.5.3). */
   spoken?: string | undefined;
   describedBy?: string | undefined;
+  /** Whether what the button switches is on. */
+  pressed?: boolean | undefined;
   /** State and id of what the button opens. */
   expanded?: boolean | undefined;
   controls?: string | undefined;
@@ -24,7 +26,7 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps): ReactNode {
-  const { children, look = 'plain', icon, onPress, submits, disabled, spoken, describedBy, expanded, controls, ref } = props;
+  const { children, look = 'plain', icon, onPress, submits, disabled, spoken, describedBy, pressed, expanded, controls, ref } = props;
   return (
     <AriaButton
       className={classes(css.button, css[look])}
@@ -33,6 +35,7 @@ export function Button(props: ButtonProps): ReactNode {
       {...(ref === undefined ? {} : { ref })}
       {...(spoken === undefined ? {} : { 'aria-label': spoken })}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       {...(controls === undefined || expanded !== true ? {} : { 'aria-controls': controls })}
       data-look={look}

@@ -3,14 +3,14 @@ import { addAccount, controlPanel, mailApplet, mailSetup, newProfile, testWindow
 
 const autoPage = addAccount('auto-heading', 'auto-lead', [
   { kind: 'radio', id: 'by-email', box: [24, 108, 300, 18], text: 'email-account', on: true },
-  { kind: 'text', box: [44, 140, 120, 18], text: 'your-name' },
-  { kind: 'field', box: [170, 137, 330, 22] },
-  { kind: 'text', box: [44, 170, 120, 18], text: 'email-address' },
-  { kind: 'field', box: [170, 167, 330, 22] },
-  { kind: 'text', box: [44, 200, 120, 18], text: 'password' },
-  { kind: 'field', box: [170, 197, 330, 22], secret: true },
-  { kind: 'text', box: [44, 230, 120, 18], text: 'retype' },
-  { kind: 'field', box: [170, 227, 330, 22], secret: true },
+  { kind: 'text', box: [44, 140, 150, 18], text: 'your-name' },
+  { kind: 'field', box: [200, 137, 330, 22] },
+  { kind: 'text', box: [44, 170, 150, 18], text: 'email-address' },
+  { kind: 'field', box: [200, 167, 330, 22] },
+  { kind: 'text', box: [44, 200, 150, 18], text: 'password' },
+  { kind: 'field', box: [200, 197, 330, 22], secret: true },
+  { kind: 'text', box: [44, 230, 150, 18], text: 'retype' },
+  { kind: 'field', box: [200, 227, 330, 22], secret: true },
   { kind: 'radio', id: 'by-hand', box: [24, 276, 420, 18], text: 'manual-setup' },
 ]);
 
@@ -139,5 +139,6 @@ export const scene: Scene = {
       ],
     },
   ],
+  sharedLabels: ['outlook-classic'],
   unsure: ['server-heading', 'remember', 'congratulations', 'service-365'],
 };

@@ -28,8 +28,8 @@ export interface Timeline {
 const PAUSE = { click: 240, afterStep: 500, last: 2600, mark: 1300, set: 650, show: 350, scroll: 700 } as const;
 const FIRST_PLACE: Point = { x: SCREEN.width * 0.62, y: SCREEN.height * 0.8 };
 
-/** People read about 16 characters a second; nobody waits longer than four seconds. */
-const readingTime = (caption: string): number => Math.min(4000, 900 + caption.length * 26);
+/** People begin to look while they read; nobody waits longer than three seconds before something moves. */
+const readingTime = (caption: string): number => Math.min(3000, 700 + caption.length * 20);
 
 /** Longer ways take longer, but not in proportion (Fitts). */
 const travelTime = (from: Point, to: Point): number => {
