@@ -28,11 +28,11 @@ const GROUPS = {
   window: { suites: ['e2e', 'clients', 'lab'], needs: WINDOW },
   clients: { suites: ['clients', 'lab'], needs: [program('thunderbird', 'thunderbird'), program('certutil', 'libnss3-tools')] },
   windows: {
-    suites: ['windows'],
+    suites: ['windows', 'lab-windows'],
     needs: [program('wine', 'wine'), program('wineserver', 'wine64'), program('x86_64-w64-mingw32-gcc', 'gcc-mingw-w64-x86-64-win32')],
   },
   lab: {
-    suites: ['lab'],
+    suites: ['lab', 'lab-windows'],
     // Servers: installed only where nothing starts them at the next boot.
     servers: true,
     needs: [

@@ -46,8 +46,16 @@ export function buildReplica(folder: string): string {
   const applet = path.join(folder, 'MLCFG32.CPL');
   const sources = readdirSync(REPLICA).filter((name) => name.endsWith('.c'));
   const args = ['-O1', '-Wall', '-Wextra', '-Werror', '-Wno-cast-function-type', '-municode', '-shared', '-o', applet];
-  execFileSync(COMPILER, [...args, ...sources, 'applet.def', '-lcomctl32', '-lgdi32'], { cwd: REPLICA, stdio: 'pipe' });
+  execFileSync(COMPILER, [...args, ...sources, 'applet.def', '-lcomctl32', '-lgdi32', '-lshlwapi'], { cwd: REPLICA, stdio: 'pipe' });
   return applet;
+}
+
+/** Compiles the program that shows look-alikes of the applet's dialogs and tells when somebody touches one. */
+export function buildDecoy(folder: string): string {
+  const program = path.join(folder, 'decoy.exe');
+  const args = ['-O1', '-Wall', '-Wextra', '-Werror', '-municode', '-mwindows', '-o', program];
+  execFileSync(COMPILER, [...args, 'decoy.c', '-lcomctl32'], { cwd: path.join(REPLICA, 'decoy'), stdio: 'pipe' });
+  return program;
 }
 
 /** An empty Wine prefix that shows nothing. Waited for without blocking: a test runner gives up on a worker that is silent for a minute. */
@@ -58,7 +66,8 @@ async function makePrefix(env: NodeJS.ProcessEnv, prefix: string): Promise<void>
   await quietly('wineboot', ['-i']);
   await quietly('wine', ['winecfg', '-v', 'win10']);
   await quietly('wine', ['reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f']);
-  await quietly('wineserver', ['-w']);
+  // What runs already would go on without knowing that there is no display.
+  await quietly('wineserver', ['-k']);
   if (!existsSync(path.join(prefix, 'system.reg'))) throw new Error('Wine could not make its prefix');
 }
 
@@ -96,11 +105,15 @@ export async function openBed(): Promise<Bed> {
     folder,
     run,
     start: (program, args, options = {}) => {
-      const input = path.join(mkdtempSync(path.join(folder, 'run-')), 'in');
-      writeFileSync(input, options.input ?? '');
-      const handle = openSync(input, 'r');
-      const child = spawn(...command(program, args), { env: { ...base, ...options.env }, stdio: [handle, 'ignore', 'ignore'] });
-      closeSync(handle);
+      const place = mkdtempSync(path.join(folder, 'run-'));
+      writeFileSync(path.join(place, 'in'), options.input ?? '');
+      const handles = [
+        openSync(path.join(place, 'in'), 'r'),
+        openSync(path.join(place, 'out'), 'w'),
+        openSync(path.join(place, 'err'), 'w'),
+      ];
+      const child = spawn(...command(program, args), { env: { ...base, ...options.env }, stdio: [...handles] });
+      for (const handle of handles) closeSync(handle);
       return child;
     },
     register: async (text) => {

@@ -5,13 +5,20 @@ import { type Bed, buildReplica, root } from './bed.ts';
 export const HOST = 'mail.example.test';
 export const ADDRESS = 'alice@example.test';
 const OFFICE = 'C:\\Program Files\\Microsoft Office\\root\\Office16';
+export const APPLET = `${OFFICE}\\MLCFG32.CPL`;
 
 export interface Replica {
   language?: 'en' | 'de' | 'xx';
-  look?: 0 | 1;
+  look?: 0 | 1 | 2;
   trouble?: string;
   at?: string;
+  /** Beginning of the address to which a redirect question points. */
+  redirect?: string;
+  /** As on Windows itself: control.exe starts a rundll32.exe for the dialogs and ends. */
+  handsOver?: boolean;
   autodiscover?: 'activesync' | 'imap' | 'nothing';
+  /** A profile that is there before, and is the default one. */
+  former?: string;
 }
 
 /** Office 2016 by Click-to-Run as its registry shows it, with the replica as its Mail applet. */
@@ -38,19 +45,68 @@ export async function installOffice(bed: Bed): Promise<void> {
 "Path"="${doubled}\\\\"`);
 }
 
-/** Switches the replica for the next opening; what an earlier test left is gone. */
-export async function setReplica(
-  bed: Bed,
-  { language = 'en', look = 0, trouble = '', at = '', autodiscover = 'imap' }: Replica,
-): Promise<void> {
-  await bed.remove('HKCU\\Software\\MailrampReplica');
-  await bed.register(`[HKEY_CURRENT_USER\\Software\\MailrampReplica]
+const OUTLOOK = 'HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Outlook';
+const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\')}"`;
+
+/** How the replica behaves from its next opening on. */
+const replicaSettings = ({
+  language = 'en',
+  look = 0,
+  trouble = '',
+  at = '',
+  redirect = '',
+  autodiscover = 'imap',
+  handsOver = true,
+}: Replica): string =>
+  `[-HKEY_CURRENT_USER\\Software\\MailrampReplica]
+
+[HKEY_CURRENT_USER\\Software\\MailrampReplica]
 "Language"="${language}"
 "Look"=dword:0000000${look}
 "Trouble"="${trouble}"
 "At"="${at}"
+"Redirect"="${redirect}"
+"HandsOver"=dword:0000000${handsOver ? 1 : 0}
 "ExpectServer"="${HOST}"
-"Autodiscover"="${autodiscover}"`);
+"Autodiscover"="${autodiscover}"`;
+
+/** Switches the replica for the next opening; the profiles stay. */
+export const setReplica = (bed: Bed, replica: Replica): Promise<void> => bed.register(replicaSettings(replica));
+
+/** The computer of somebody without Outlook profiles, or with one that is the default. */
+export const resetOutlook = (bed: Bed, replica: Replica): Promise<void> =>
+  bed.register(`[-HKEY_CURRENT_USER\\Software\\Microsoft\\Office]
+
+${replicaSettings(replica)}
+${
+  replica.former === undefined
+    ? ''
+    : `
+[${OUTLOOK}]
+"DefaultProfile"=${quoted(replica.former)}
+
+[${OUTLOOK}\\Profiles\\${replica.former}\\9207f3e0a3b11019908b08002b2a56c2]`
+}`);
+
+/** What stands in the registry of Outlook. */
+export interface OutlookState {
+  profiles: string[];
+  /** Profiles with at least one account. */
+  withAccount: string[];
+  default?: string;
+  classicSwitch: boolean;
+}
+
+export async function outlookState(bed: Bed): Promise<OutlookState> {
+  const text = await bed.query('HKCU\\Software\\Microsoft\\Office\\16.0\\Outlook');
+  const namesAt = (pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map((found) => (found[1] ?? '').trim()))];
+  const chosen = /^\s+DefaultProfile\s+REG_SZ\s+(.*?)\s*$/m.exec(text)?.[1];
+  return {
+    profiles: namesAt(/\\Profiles\\([^\\\r\n]+)/g),
+    withAccount: namesAt(/\\Profiles\\([^\\\r\n]+)\\9375CFF0413111d3B88A00104B2A6676\\0000000\d/g),
+    ...(chosen === undefined ? {} : { default: chosen }),
+    classicSwitch: text.includes('DisableOffice365SimplifiedAccountCreation'),
+  };
 }
 
 const service = (protocol: string, port: number, more: object = {}): object => ({

@@ -19,9 +19,13 @@ void load_settings(void) {
   settings.language = language[0] == L'd' ? GERMAN : language[0] == L'x' ? UNKNOWN_LANGUAGE : ENGLISH;
   RegGetValueW(HKEY_CURRENT_USER, KEY, L"Look", RRF_RT_REG_DWORD, NULL, &look, &size);
   settings.look = (int)look;
+  size = sizeof settings.hands_over;
+  settings.hands_over = 0;
+  RegGetValueW(HKEY_CURRENT_USER, KEY, L"HandsOver", RRF_RT_REG_DWORD, NULL, &settings.hands_over, &size);
   read_text(L"Trouble", settings.trouble, 64);
   read_text(L"At", settings.at, 64);
   read_text(L"ExpectServer", settings.expect_server, 256);
+  read_text(L"Redirect", settings.redirect, 256);
   read_text(L"Autodiscover", settings.autodiscover, 32);
 }
 
@@ -36,11 +40,17 @@ void say(const char *event, const wchar_t *detail) {
   fclose(log);
 }
 
-int id_of(int purpose) { return purpose == P_NONE ? -1 : settings.look ? 4096 + 7 * purpose : ID_BASE + purpose; }
+BOOL sheets(void) { return settings.look == 2; }
+
+int id_of(int purpose) {
+  if (purpose == P_NONE) return -1;
+  return settings.look == 0 ? ID_BASE + purpose : settings.look == 1 ? 4096 + 7 * purpose : 3000 + purpose * 7919 % 9973;
+}
 
 int purpose_of(int id) {
-  if (settings.look) return id > 4096 && (id - 4096) % 7 == 0 ? (id - 4096) / 7 : 0;
-  return id > ID_BASE ? id - ID_BASE : 0;
+  int purpose;
+  for (purpose = 1; purpose < P_LAST; purpose++) if (id_of(purpose) == id) return purpose;
+  return P_NONE;
 }
 
 HWND control(HWND dialog, int purpose) { return GetDlgItem(dialog, id_of(purpose)); }
@@ -62,7 +72,7 @@ static BYTE *text_at(BYTE *p, const wchar_t *text) {
 static BYTE *align4(BYTE *p) { return (BYTE *)(((ULONG_PTR)p + 3) & ~(ULONG_PTR)3); }
 
 static const wchar_t *class_in_look(const wchar_t *name) {
-  return settings.look && wcscmp(name, L"Edit") == 0 ? L"RichEdit20WPT" : name;
+  return settings.look == 1 && wcscmp(name, L"Edit") == 0 ? L"RichEdit20WPT" : name;
 }
 
 static DLGTEMPLATE *template_of(const char *title, const Control *controls, int count, short w, short h, DWORD style) {
@@ -92,6 +102,10 @@ static DLGTEMPLATE *template_of(const char *title, const Control *controls, int 
     *(WORD *)p = 0; p += 2;
   }
   return head;
+}
+
+DLGTEMPLATE *page_template(const char *title, const Control *controls, int count, short w, short h) {
+  return template_of(title, controls, count, w, h, WS_CHILD | WS_CAPTION | DS_CONTROL);
 }
 
 INT_PTR show_dialog(HWND owner, const char *title, const Control *controls, int count, short w, short h, DLGPROC proc, LPARAM data) {

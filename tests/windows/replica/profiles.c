@@ -1,4 +1,5 @@
 #include "replica.h"
+#include <stdlib.h>
 
 /* Dialogs 1 to 3: Mail Setup, Mail (the list of profiles), New Profile. */
 static const Control SETUP[] = {
@@ -87,10 +88,10 @@ static void remove_chosen(HWND dialog) {
 static BOOL default_touched;
 
 static INT_PTR CALLBACK mail_proc(HWND dialog, UINT message, WPARAM w, LPARAM l) {
-  (void)l;
+  if (message == WM_NOTIFY && ((NMHDR *)l)->code == (UINT)PSN_APPLY) { if (default_touched) take_default(dialog); return TRUE; }
   if (message == WM_INITDIALOG) { fill_profiles(dialog); default_touched = FALSE; trouble_on_page(dialog, L"mail"); return TRUE; }
   if (message != WM_COMMAND) return FALSE;
-  if (HIWORD(w) == CBN_SELCHANGE && purpose_of(LOWORD(w)) == P_DEFAULT_COMBO) { default_touched = TRUE; EnableWindow(control(dialog, P_APPLY), TRUE); return TRUE; }
+  if (HIWORD(w) == CBN_SELCHANGE && purpose_of(LOWORD(w)) == P_DEFAULT_COMBO) { default_touched = TRUE; EnableWindow(control(dialog, P_APPLY), TRUE); if (sheets()) PropSheet_Changed(GetParent(dialog), dialog); return TRUE; }
   if (HIWORD(w) != BN_CLICKED) return FALSE;
   switch (LOWORD(w)) {
     case IDOK: if (default_touched) take_default(dialog); EndDialog(dialog, IDOK); return TRUE;
@@ -104,7 +105,22 @@ static INT_PTR CALLBACK mail_proc(HWND dialog, UINT message, WPARAM w, LPARAM l)
   return FALSE;
 }
 
-void show_mail(HWND owner) { show_dialog(owner, "mail", MAIL, 12, 228, 182, mail_proc, 0); }
+/* The list of profiles as a real property sheet of one page, whose buttons are the system's own. */
+static void show_mail_sheet(HWND owner) {
+  PROPSHEETPAGEW page = {0};
+  PROPSHEETHEADERW sheet = {0};
+  DLGTEMPLATE *made = page_template("tab-general", MAIL, 9, 228, 160);
+  page.dwSize = sizeof page; page.dwFlags = PSP_DLGINDIRECT; page.hInstance = module; page.pResource = made; page.pfnDlgProc = mail_proc;
+  sheet.dwSize = sizeof sheet; sheet.dwFlags = PSH_PROPSHEETPAGE; sheet.hwndParent = owner; sheet.hInstance = module;
+  sheet.pszCaption = word("mail"); sheet.nPages = 1; sheet.ppsp = &page;
+  PropertySheetW(&sheet);
+  free(made);
+}
+
+void show_mail(HWND owner) {
+  if (sheets()) show_mail_sheet(owner);
+  else show_dialog(owner, "mail", MAIL, 12, 228, 182, mail_proc, 0);
+}
 
 static INT_PTR CALLBACK setup_proc(HWND dialog, UINT message, WPARAM w, LPARAM l) {
   (void)l;

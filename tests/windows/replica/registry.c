@@ -16,7 +16,7 @@ static HKEY open_key(const wchar_t *tail, BOOL create) {
 
 /* One look stores texts as bytes, as most builds do; the other as REG_SZ. */
 static void put_text(HKEY key, const wchar_t *name, const wchar_t *text) {
-  RegSetValueExW(key, name, 0, settings.look ? REG_SZ : REG_BINARY, (const BYTE *)text, (DWORD)((wcslen(text) + 1) * sizeof(wchar_t)));
+  RegSetValueExW(key, name, 0, settings.look == 1 ? REG_SZ : REG_BINARY, (const BYTE *)text, (DWORD)((wcslen(text) + 1) * sizeof(wchar_t)));
 }
 
 static void put_number(HKEY key, const wchar_t *name, DWORD value) { RegSetValueExW(key, name, 0, REG_DWORD, (const BYTE *)&value, sizeof value); }
@@ -80,8 +80,12 @@ void write_account(const Draft *draft) {
     put_server(key, L"SMTP", draft->outgoing, draft->user, draft->out_port, draft->out_security);
     put_number(key, L"SMTP Use Auth", draft->out_auth);
   }
+  if (draft->kind == 0 && sheets()) { wsprintfW(path, L"https://%s/Microsoft-Server-ActiveSync", draft->incoming); put_text(key, L"EAS Server URL", path); }
   RegSetValueExW(key, draft->kind == 0 ? L"EAS Password" : draft->kind == 1 ? L"IMAP Password" : L"POP3 Password", 0, REG_BINARY, (const BYTE *)"\x02replica", 8);
   RegCloseKey(key);
+  say("page", L"written");
+  hold(L"written");
+  if (trouble_is(L"crash", L"written")) TerminateProcess(GetCurrentProcess(), 3);
 }
 
 void create_profile(const wchar_t *name) {
@@ -90,6 +94,7 @@ void create_profile(const wchar_t *name) {
   RegCloseKey(open_key(path, TRUE));
   wsprintfW(path, L"\\Profiles\\%s\\9207f3e0a3b11019908b08002b2a56c2", name);
   RegCloseKey(open_key(path, TRUE));
+  if (sheets()) set_default_profile(name);
 }
 
 void remove_profile(const wchar_t *name) {

@@ -18,6 +18,8 @@ typedef struct {
   short x, y, w, h;
 } Control;
 
+/* Milliseconds a slow page takes. */
+enum { SLOW = 1000 };
 enum { ID_BASE = 1000 };
 /* What a control is for. Its dialog id is this number moved by the look, so that nobody can rely on ids. */
 enum Purpose {
@@ -31,17 +33,20 @@ enum Purpose {
   P_TYPE, P_INCOMING, P_OUTGOING, P_USER, P_REMEMBER, P_SPA, P_TEST, P_TEST_ON_NEXT, P_MORE, P_SLIDER,
   P_TEST_LIST, P_TEST_STOP,
   P_SAME_AUTH, P_AUTH, P_IN_PORT, P_IN_SECURITY, P_OUT_PORT, P_OUT_SECURITY, P_LEAVE,
-  P_CONNECT, P_STATIC
+  P_CONNECT, P_ERRORS, P_ANOTHER, P_MOBILE, P_GENERAL_NAME, P_GENERAL_REPLY, P_LAST
 };
 
 enum Language { ENGLISH, GERMAN, UNKNOWN_LANGUAGE };
 
 typedef struct {
   enum Language language;
-  int look;                 /* 0: plain edits, low ids; 1: rich edits, high ids, other order of creation */
+  int look;                 /* 0: plain edits, low ids; 1: rich edits, high ids; 2: real property sheets, labels in columns,
+                               more on every page, no Cancel on the last one, the new profile takes the default */
+  DWORD hands_over;         /* whether control.exe starts a rundll32.exe for the dialogs */
   wchar_t trouble[64];      /* one of the names in trouble.c, empty for none */
   wchar_t at[64];           /* page at which it happens */
   wchar_t expect_server[256];
+  wchar_t redirect[256];    /* beginning of the address to which the redirect question points */
   wchar_t autodiscover[32]; /* what the automatic page finds: activesync, imap or nothing */
 } Settings;
 extern Settings settings;
@@ -58,8 +63,10 @@ void load_settings(void);
 const wchar_t *word(const char *key);
 int id_of(int purpose);
 int purpose_of(int id);
+void hold(const wchar_t *page);
 BOOL trouble_is(const wchar_t *name, const wchar_t *page);
 void trouble_on_page(HWND dialog, const wchar_t *page);
+DLGTEMPLATE *page_template(const char *title, const Control *controls, int count, short w, short h);
 INT_PTR show_dialog(HWND owner, const char *title, const Control *controls, int count, short w, short h, DLGPROC proc, LPARAM data);
 HWND show_page(HWND parent, const Control *controls, int count, short w, short h, DLGPROC proc, LPARAM data);
 HWND control(HWND dialog, int purpose);
@@ -67,6 +74,7 @@ void get_text(HWND dialog, int purpose, wchar_t *into, int size);
 void set_text(HWND dialog, int purpose, const wchar_t *text);
 void say(const char *event, const wchar_t *detail);
 
+BOOL sheets(void);
 void show_mail_setup(HWND owner);
 void show_mail(HWND owner);
 BOOL run_wizard(HWND owner, Draft *draft);

@@ -16,6 +16,11 @@ static const Control ADVANCED[] = {
   {L"Button", "leave", ID_BASE + P_LEAVE, BS_AUTOCHECKBOX | WS_TABSTOP, 8, 84, 220, 10},
 };
 
+static const Control GENERAL[] = {
+  {L"Static", "account-name", ID_BASE, 0, 8, 8, 96, 10}, {L"Edit", NULL, ID_BASE + P_GENERAL_NAME, ES_AUTOHSCROLL | WS_BORDER | WS_TABSTOP, 110, 8, 100, 12},
+  {L"Static", "reply-address", ID_BASE, 0, 8, 26, 96, 10}, {L"Edit", NULL, ID_BASE + P_GENERAL_REPLY, ES_AUTOHSCROLL | WS_BORDER | WS_TABSTOP, 110, 26, 100, 12},
+};
+
 static HWND sheet, tab, shown[2];
 
 static void fill_security(HWND combo, int now) {
@@ -31,10 +36,14 @@ static int default_port(BOOL incoming, int security) {
   return edited->kind == 1 ? (security == 1 ? 993 : 143) : (security == 1 ? 995 : 110);
 }
 
+static void keep(void);
+
 static INT_PTR CALLBACK tab_proc(HWND page, UINT message, WPARAM w, LPARAM l) {
   int purpose = purpose_of(LOWORD(w));
-  (void)l;
+  if (message == WM_NOTIFY && ((NMHDR *)l)->code == (UINT)PSN_APPLY) { keep(); return TRUE; }
   if (message == WM_INITDIALOG) {
+    if (control(page, P_GENERAL_NAME)) { trouble_on_page(page, L"more-settings"); return TRUE; }
+    shown[control(page, P_IN_PORT) ? 1 : 0] = page;
     if (control(page, P_IN_PORT)) {
       fill_security(control(page, P_IN_SECURITY), edited->in_security); fill_security(control(page, P_OUT_SECURITY), edited->out_security);
       set_port(page, P_IN_PORT, edited->in_port); set_port(page, P_OUT_PORT, edited->out_port);
@@ -86,6 +95,22 @@ static INT_PTR CALLBACK sheet_proc(HWND dialog, UINT message, WPARAM w, LPARAM l
   return TRUE;
 }
 
+/* The same as a real property sheet, with a page before the two that matter. */
+static void run_property_sheet(HWND owner) {
+  static const struct { const char *title; const Control *controls; int count; } PAGE[] = {{"tab-general", GENERAL, 4}, {"tab-outgoing", OUTGOING, 2}, {"tab-advanced", ADVANCED, 9}};
+  PROPSHEETPAGEW pages[3];
+  PROPSHEETHEADERW header = {0};
+  int i;
+  memset(pages, 0, sizeof pages);
+  for (i = 0; i < 3; i++) {
+    pages[i].dwSize = sizeof pages[i]; pages[i].dwFlags = PSP_DLGINDIRECT; pages[i].hInstance = module; pages[i].pfnDlgProc = tab_proc;
+    pages[i].pResource = page_template(PAGE[i].title, PAGE[i].controls, PAGE[i].count, 240, 110);
+  }
+  header.dwSize = sizeof header; header.dwFlags = PSH_PROPSHEETPAGE | PSH_NOAPPLYNOW; header.hwndParent = owner; header.hInstance = module;
+  header.pszCaption = word("internet-settings"); header.nPages = 3; header.ppsp = pages;
+  PropertySheetW(&header);
+}
+
 void run_more_settings(HWND owner, Draft *draft) {
   static const Control SHEET[] = {
     {L"SysTabControl32", NULL, ID_BASE + P_CONNECT, WS_TABSTOP, 4, 4, 256, 140},
@@ -93,5 +118,7 @@ void run_more_settings(HWND owner, Draft *draft) {
     {L"Button", "cancel", IDCANCEL, BS_PUSHBUTTON | WS_TABSTOP, 204, 150, 50, 14},
   };
   edited = draft;
+  shown[0] = shown[1] = NULL;
+  if (sheets()) { run_property_sheet(owner); return; }
   show_dialog(owner, "internet-settings", SHEET, 3, 264, 170, sheet_proc, 0);
 }

@@ -2,8 +2,8 @@
 #include <richedit.h>
 
 /* The Add Account wizard: one frame, pages as child dialogs; pages left behind stay as hidden children. */
-enum Page { AUTO, CHOOSE, EAS, POP_IMAP, EXTRA, DONE, PAGES };
-static const wchar_t *PAGE_NAME[] = {L"auto", L"choose", L"eas", L"pop-imap", L"extra", L"done"};
+enum Page { AUTO, CHOOSE, EAS, POP_IMAP, EXTRA, STRANGE, DONE, PAGES };
+static const wchar_t *PAGE_NAME[] = {L"auto", L"choose", L"eas", L"pop-imap", L"extra", L"strange", L"done"};
 
 typedef struct { HWND frame, pages[PAGES]; enum Page now; Draft *draft; BOOL finished; } Wizard;
 static Wizard wizard;
@@ -50,15 +50,57 @@ static const Control POP_IMAP_PAGE[] = {
   {L"Button", "more-settings", ID_BASE + P_MORE, BS_PUSHBUTTON | WS_TABSTOP, 190, 178, 84, 14},
 };
 static const Control EXTRA_PAGE[] = { RADIO("extra-text", P_CHOOSE_365, 10, WS_TABSTOP | WS_GROUP) };
+static const Control STRANGE_PAGE[] = {
+  {L"ListBox", NULL, ID_BASE + P_LIST, WS_BORDER, 12, 10, 200, 60}, {L"Button", "spa", ID_BASE + P_SPA, BS_AUTOCHECKBOX | WS_TABSTOP, 12, 80, 200, 10},
+};
 static const Control DONE_PAGE[] = { {L"Static", "done-text", ID_BASE, 0, 12, 20, 240, 20} };
 
-static const struct { const char *heading; const Control *controls; int count; } PAGE[PAGES] = {
-  {"auto-heading", AUTO_PAGE, 10}, {"choose-heading", CHOOSE_PAGE, 3}, {"eas-heading", EAS_PAGE, 16},
-  {"pop-imap-heading", POP_IMAP_PAGE, 19}, {"extra-heading", EXTRA_PAGE, 1}, {"done-heading", DONE_PAGE, 1},
+/* The third look: pictures, lines and hints, all labels of a page first and its fields after them. */
+#define PICTURE(x, y) {L"Static", NULL, ID_BASE, SS_ICON, x, y, 16, 16}
+#define LINE(y) {L"Static", NULL, ID_BASE, SS_ETCHEDHORZ, 4, y, 276, 2}
+#define HINT(key, y) {L"Static", key, ID_BASE, 0, 24, y, 240, 10}
+static const Control AUTO_SHEET[] = {
+  PICTURE(260, 0), RADIO("auto-choice", P_AUTO, 4, WS_TABSTOP | WS_GROUP),
+  LABEL("your-name", 20), LABEL("address", 48), LABEL("password", 66), LABEL("retype", 84),
+  FIELD(P_NAME, 20, 0), FIELD(P_ADDRESS, 48, 0), FIELD(P_PASSWORD, 66, ES_PASSWORD), FIELD(P_RETYPE, 84, ES_PASSWORD),
+  HINT("example", 34), LINE(100), RADIO("manual-choice", P_MANUAL, 110, WS_TABSTOP),
+};
+static const Control CHOOSE_SHEET[] = {
+  PICTURE(260, 0), RADIO("choose-365", P_CHOOSE_365, 4, WS_TABSTOP | WS_GROUP), HINT("choose-365-hint", 16), LABEL("address", 32), FIELD(P_ADDRESS, 32, 0),
+  RADIO("choose-pop-imap", P_CHOOSE_POP_IMAP, 50, 0), HINT("choose-pop-imap-hint", 62), RADIO("choose-eas", P_CHOOSE_EAS, 80, 0), HINT("choose-eas-hint", 92),
+};
+static const Control EAS_SHEET[] = {
+  {L"Button", "user-group", ID_BASE, BS_GROUPBOX, 4, 0, 276, 44}, {L"Button", "server-group", ID_BASE, BS_GROUPBOX, 4, 46, 276, 28}, {L"Button", "logon-group", ID_BASE, BS_GROUPBOX, 4, 76, 276, 60},
+  PICTURE(260, 0), LABEL("your-name", 10), LABEL("address", 26), LABEL("mail-server", 56), LABEL("user-name", 86), LABEL("password", 102),
+  FIELD(P_NAME, 10, 0), FIELD(P_ADDRESS, 26, 0), FIELD(P_INCOMING, 56, 0), FIELD(P_USER, 86, 0), FIELD(P_PASSWORD, 102, ES_PASSWORD),
+  {L"Button", "remember", ID_BASE + P_REMEMBER, BS_AUTOCHECKBOX | WS_TABSTOP, 112, 120, 120, 10},
+  LABEL("keep-offline", 142), {TRACKBAR_CLASSW, NULL, ID_BASE + P_SLIDER, WS_TABSTOP, 112, 140, 120, 16}, HINT("one-month", 160), LINE(180),
+};
+static const Control POP_IMAP_SHEET[] = {
+  PICTURE(260, 0), HINT("test-hint", 140), LABEL("your-name", 0), LABEL("address", 16), LABEL("account-type", 34), LABEL("incoming", 52), LABEL("outgoing", 68), LABEL("user-name", 88), LABEL("password", 104),
+  FIELD(P_NAME, 0, 0), FIELD(P_ADDRESS, 16, 0), {L"ComboBox", NULL, ID_BASE + P_TYPE, CBS_DROPDOWNLIST | WS_TABSTOP, 112, 34, 80, 60},
+  FIELD(P_INCOMING, 52, 0), FIELD(P_OUTGOING, 68, 0), FIELD(P_USER, 88, 0), FIELD(P_PASSWORD, 104, ES_PASSWORD),
+  {L"Button", "remember", ID_BASE + P_REMEMBER, BS_AUTOCHECKBOX | WS_TABSTOP, 112, 120, 120, 10},
+  {L"Button", "spa", ID_BASE + P_SPA, BS_AUTOCHECKBOX | WS_TABSTOP, 12, 134, 240, 10},
+  {L"Button", "test-settings", ID_BASE + P_TEST, BS_PUSHBUTTON | WS_TABSTOP, 12, 148, 110, 14},
+  {L"Button", "test-on-next", ID_BASE + P_TEST_ON_NEXT, BS_AUTOCHECKBOX | WS_TABSTOP, 12, 166, 170, 10},
+  LABEL("keep-offline", 180), {TRACKBAR_CLASSW, NULL, ID_BASE + P_SLIDER, WS_TABSTOP, 112, 180, 60, 16}, HINT("one-month", 190),
+  {L"Button", "more-settings", ID_BASE + P_MORE, BS_PUSHBUTTON | WS_TABSTOP, 190, 178, 84, 14},
+};
+static const Control DONE_SHEET[] = {
+  PICTURE(260, 0), {L"Static", "done-text", ID_BASE, 0, 12, 20, 240, 20}, {L"Button", "mobile", ID_BASE + P_MOBILE, BS_AUTOCHECKBOX | WS_TABSTOP, 12, 60, 240, 10},
+  {L"Button", "another", ID_BASE + P_ANOTHER, BS_PUSHBUTTON | WS_TABSTOP, 160, 170, 110, 14},
+};
+
+#define ROWS(table) table, sizeof table / sizeof *table
+static const struct { const char *heading; const Control *controls; int count; const Control *sheet; int sheet_count; } PAGE[PAGES] = {
+  {"auto-heading", ROWS(AUTO_PAGE), ROWS(AUTO_SHEET)}, {"choose-heading", ROWS(CHOOSE_PAGE), ROWS(CHOOSE_SHEET)},
+  {"eas-heading", ROWS(EAS_PAGE), ROWS(EAS_SHEET)}, {"pop-imap-heading", ROWS(POP_IMAP_PAGE), ROWS(POP_IMAP_SHEET)},
+  {"extra-heading", ROWS(EXTRA_PAGE), ROWS(EXTRA_PAGE)}, {"unknown-heading", ROWS(STRANGE_PAGE), ROWS(STRANGE_PAGE)}, {"done-heading", ROWS(DONE_PAGE), ROWS(DONE_SHEET)},
 };
 
 static BOOL filled(HWND page, int purpose) {
-  if (trouble_is(L"stubborn", PAGE_NAME[wizard.now]) && purpose != P_PASSWORD && purpose != P_RETYPE)
+  if (trouble_is(L"stubborn", PAGE_NAME[wizard.now]) || trouble_is(L"typed-only", PAGE_NAME[wizard.now]))
     return GetPropW(control(page, purpose), L"typed") != NULL;
   return SendMessageW(control(page, purpose), WM_GETTEXTLENGTH, 0, 0) > 0;
 }
@@ -90,7 +132,10 @@ static void follow_address(HWND page) {
 
 static LRESULT CALLBACK typed_proc(HWND edit, UINT message, WPARAM w, LPARAM l, UINT_PTR id, DWORD_PTR data) {
   (void)id; (void)data;
-  if (message == WM_CHAR || message == EM_REPLACESEL) SetPropW(edit, L"typed", (HANDLE)1);
+  /* Typed-only fields take characters and nothing else; being emptied is not being filled. */
+  BOOL typed_only = trouble_is(L"typed-only", PAGE_NAME[wizard.now]);
+  if (typed_only && (message == WM_SETTEXT || message == EM_REPLACESEL) && *(const wchar_t *)l) return 0;
+  if (message == WM_CHAR || (message == EM_REPLACESEL && !typed_only)) SetPropW(edit, L"typed", (HANDLE)1);
   return DefSubclassProc(edit, message, w, l);
 }
 
@@ -130,13 +175,14 @@ static INT_PTR CALLBACK page_proc(HWND page, UINT message, WPARAM w, LPARAM l) {
 static void show(enum Page page) {
   if (wizard.pages[wizard.now]) ShowWindow(wizard.pages[wizard.now], SW_HIDE);
   wizard.now = page;
-  if (!wizard.pages[page]) wizard.pages[page] = show_page(wizard.frame, PAGE[page].controls, PAGE[page].count, 284, 198, page_proc, 0);
+  if (!wizard.pages[page]) wizard.pages[page] = show_page(wizard.frame, sheets() ? PAGE[page].sheet : PAGE[page].controls, sheets() ? PAGE[page].sheet_count : PAGE[page].count, 284, 198, page_proc, 0);
   set_text(wizard.frame, P_HEADING, word(PAGE[page].heading));
   SetWindowPos(wizard.pages[page], HWND_TOP, 8, 36, 0, 0, SWP_NOSIZE | SWP_SHOWWINDOW);
   EnableWindow(control(wizard.frame, P_BACK), page != AUTO && page != DONE);
   ShowWindow(control(wizard.frame, P_NEXT), page == DONE ? SW_HIDE : SW_SHOW);
   ShowWindow(control(wizard.frame, P_FINISH), page == DONE ? SW_SHOW : SW_HIDE);
   EnableWindow(GetDlgItem(wizard.frame, IDCANCEL), page != DONE);
+  if (sheets()) ShowWindow(GetDlgItem(wizard.frame, IDCANCEL), page == DONE ? SW_HIDE : SW_SHOW);
   refresh();
   trouble_on_page(wizard.frame, PAGE_NAME[page]);
 }
@@ -149,8 +195,8 @@ static void collect(void) {
 }
 
 static void test_and_go_on(void) {
-  if (account_exists(wizard.draft)) { MessageBoxW(wizard.frame, word("exists-text"), L"Microsoft Outlook", MB_OK); return; }
-  if (run_test(wizard.frame, wizard.draft)) show(trouble_is(L"extra-page", NULL) ? EXTRA : DONE);
+  if (trouble_is(L"exists", NULL) || account_exists(wizard.draft)) { MessageBoxW(wizard.frame, word("exists-text"), L"Microsoft Outlook", MB_OK); return; }
+  if (run_test(wizard.frame, wizard.draft)) show(trouble_is(L"data-file", NULL) ? EXTRA : trouble_is(L"extra-page", NULL) ? STRANGE : DONE);
 }
 
 /* The automatic page asks autodiscover by itself; here a setting says what it finds. */
@@ -173,7 +219,7 @@ static void next(void) {
       else if (IsDlgButtonChecked(page, id_of(P_CHOOSE_POP_IMAP))) { wizard.draft->kind = 2; wizard.draft->in_port = 110; wizard.draft->out_port = 25; show(POP_IMAP); }
       return;
     case EAS: case POP_IMAP: collect(); test_and_go_on(); return;
-    case EXTRA: show(DONE); return;
+    case EXTRA: case STRANGE: show(DONE); return;
     default: return;
   }
 }
