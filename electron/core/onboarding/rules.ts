@@ -1,6 +1,7 @@
 import type { Account } from '../model/account.ts';
 import type { ClientId } from '../model/plan.ts';
 import { problemOf, type Problem } from '../model/problem.ts';
+import type { Service } from '../model/service.ts';
 import { judgePolicy, noPolicy, type PolicyValues } from '../policy/index.ts';
 import type { Discovery } from '../discovery/index.ts';
 import type { AccountWishes } from './choose-account.ts';
@@ -86,3 +87,25 @@ export function offersUnder(rules: Rules, offers: readonly ProgramOffer[], incom
 
 /** Outlook is offered once, whatever kind of account it is preferred with. */
 const familyOf = (program: ClientId | undefined): ClientId | undefined => (program?.startsWith('outlook') === true ? 'outlook' : program);
+
+/** Servers that the company pins may have the password without a question; nothing goes there unencrypted all the same. */
+export function pinnedTrusted({ pinnedHosts }: Pick<Rules, 'pinnedHosts'>, discovery: Discovery): Discovery {
+  const trusting = (service: Service): Service => {
+    const pinned = !service.trusted && service.security !== 'none' && pinnedHosts.includes(service.host);
+    return pinned ? { ...service, trusted: true, reasons: ['pinned-by-policy', ...service.reasons] } : service;
+  };
+  const of = (service: Service | null): Service | null => (service === null ? null : trusting(service));
+  const { incoming, outgoing, activesync, calendar, contacts } = discovery.recommended;
+  return {
+    ...discovery,
+    services: discovery.services.map(trusting),
+    recommended: {
+      ...discovery.recommended,
+      incoming: of(incoming),
+      outgoing: of(outgoing),
+      activesync: of(activesync),
+      calendar: of(calendar),
+      contacts: of(contacts),
+    },
+  };
+}

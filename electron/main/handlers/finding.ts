@@ -2,13 +2,14 @@ import { discover as findSettings, type Discovery, type DiscoveryEvent } from '.
 import { parseAddress } from '../../core/model/address.ts';
 import { failed, succeeded } from '../../core/model/outcome.ts';
 import { problemOf } from '../../core/model/problem.ts';
+import { pinnedTrusted } from '../../core/onboarding/index.ts';
 import type { Call, Handler } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 import { startOver } from '../session.ts';
 
 /** Finds the settings; a run that found nothing still answers with what was tried, its problem inside. */
 export const discover =
-  ({ world, session, trail }: Desk): Handler<'discover'> =>
+  ({ world, session, trail, policy }: Desk): Handler<'discover'> =>
   async ({ address: typed, fullName }, call) => {
     const address = parseAddress(typed);
     if (!address.ok) return address;
@@ -19,11 +20,13 @@ export const discover =
     const keep = (found: Discovery): void => {
       if (session.address === address.value && !signal.aborted) session.discovery = found;
     };
+    const trusting = (found: Discovery): Discovery => pinnedTrusted(policy.values, found);
     const onEvent = (event: DiscoveryEvent): void => {
-      if (event.kind === 'update') keep(event.discovery);
-      tell(call, event);
+      const told = event.kind === 'update' ? { ...event, discovery: trusting(event.discovery) } : event;
+      if (told.kind === 'update') keep(told.discovery);
+      tell(call, told);
     };
-    const discovery = await findSettings(world, address.value, { signal, fullName, onEvent });
+    const discovery = trusting(await findSettings(world, address.value, { signal, fullName, onEvent }));
     if (signal.aborted) return failed(problemOf('cancelled', {}, ['retry']));
     keep(discovery);
     trail.note('discovered', { services: discovery.services.length, problem: discovery.problem?.code, tried: discovery.tried });

@@ -1,13 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { OUTPUT } from '../../../electron/cli/schemas.ts';
 import { SETTING_NAMES } from '../../../electron/core/policy/index.ts';
 import { fakeMachine } from '../../fakes/machine.ts';
 import { officeComputer } from '../../fakes/office-computer.ts';
 import { fakeWorld } from '../../fakes/world.ts';
-import { mailramp } from './command-line.ts';
+import { fileWith, firma, mailramp, PASSWORD, settingsFile } from './command-line.ts';
 
 const KEY = 'SOFTWARE\\Policies\\Mailramp';
 
@@ -16,12 +14,6 @@ function managedComputer() {
   computer.registry.put('HKLM', KEY, { CompanyName: 'Firma GmbH', ShowPassword: 1, Colour: '#fff' });
   computer.registry.put('HKCU', KEY, { CompanyName: 'Abteilung', ImapPassword: 'hunter2' });
   return computer;
-}
-
-function fileWith(text: string): string {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'mailramp-policies-')), 'doctor.json');
-  writeFileSync(file, text);
-  return file;
 }
 
 describe('doctor --policies', () => {
@@ -87,5 +79,80 @@ describe('doctor', () => {
   it('reads the file of a Linux computer', async () => {
     const machine = fakeMachine({ files: { '/etc/mailramp/policies.json': '{"companyName": "Firma"}' } });
     expect((await mailramp(['doctor'], fakeWorld(machine))).out).toContain('companyName');
+  });
+});
+
+describe('setup under the rules of the company', () => {
+  const A = 'anna@firma.example';
+  const linux = (policies: object) =>
+    firma(fakeMachine({ files: { '/home/anna/tb/prefs.js': '', '/etc/mailramp/policies.json': JSON.stringify(policies) } }));
+  const SETUP = ['setup', A, '--client', 'thunderbird', '--profile', '/home/anna/tb', '--password-stdin', '--json'];
+  const typed = { stdin: PASSWORD };
+
+  it('sets up no kind of account that is forbidden, and sends no password', async () => {
+    const world = linux({ allowImap: false, allowPop3: false });
+    const before = world.machine.operations();
+    const { code, out } = await mailramp(SETUP, world, typed);
+    expect(code).toBe(28);
+    expect(OUTPUT.setup.parse(JSON.parse(out)).problem).toMatchObject({
+      code: 'forbidden-by-policy',
+      whose: 'policy',
+      facts: { protocol: 'imap' },
+    });
+    expect(world.machine.operations()).toBe(before);
+    expect(world.network.conversations.filter(({ username }) => username !== undefined)).toEqual([]);
+  });
+
+  it('takes POP3 where IMAP is forbidden, unless IMAP is asked for', async () => {
+    const planned = await mailramp([...SETUP, '--dry-run'], linux({ allowImap: false }), typed);
+    const steps = OUTPUT.setup.parse(JSON.parse(planned.out)).plan;
+    expect(steps.find(({ kind }) => kind === 'add-account')?.facts['protocol']).toBe('pop3');
+    expect((await mailramp([...SETUP, '--protocol', 'imap', '--dry-run'], linux({ allowImap: false }), typed)).code).toBe(28);
+  });
+
+  it('sends the password to a pinned server that nothing else vouches for', async () => {
+    const settings = readFileSync(await settingsFile(), 'utf8').replaceAll('"trusted": true', '"trusted": false');
+    const args = ['verify', A, '--protocol', 'imap', '--password-stdin', '--json', '--settings', fileWith(settings)];
+    expect((await mailramp(args, linux({ pinnedHosts: ['mail.firma.example'] }), typed)).code).toBe(0);
+    expect((await mailramp(args, linux({ pinnedHosts: ['mail.other.example'] }), typed)).code).toBe(13);
+  });
+
+  it('writes nothing for a server that is neither trusted nor pinned', async () => {
+    const settings = readFileSync(await settingsFile(), 'utf8').replaceAll('"trusted": true', '"trusted": false');
+    const args = [...SETUP.slice(0, -2), '--no-login', '--json', '--settings', fileWith(settings)];
+    expect((await mailramp(args, linux({}))).code).toBe(13);
+    expect((await mailramp(args, linux({ pinnedHosts: ['mail.firma.example'] }))).code).toBe(0);
+  });
+
+  const outlook = async (values: Record<string, string | number>, ...more: string[]) => {
+    const computer = officeComputer();
+    computer.registry.put('HKLM', KEY, values);
+    const settings = await settingsFile();
+    const printed = await mailramp(['setup', A, '--settings', settings, '--dry-run', '--json', ...more], computer);
+    return { code: printed.code, ...OUTPUT.setup.parse(JSON.parse(printed.out)) };
+  };
+
+  it('names the Outlook profile as the company does, unless the person names it', async () => {
+    const { plan } = await outlook({ ProfileName: 'Firma {address}' }, '--client', 'outlook-imap');
+    expect(plan.find(({ kind }) => kind === 'create-outlook-profile')?.facts['name']).toBe(`Firma ${A}`);
+    const mine = await outlook({ ProfileName: 'Firma {address}' }, '--client', 'outlook-imap', '--profile-name', 'Mine');
+    expect(mine.plan.find(({ kind }) => kind === 'create-outlook-profile')?.facts['name']).toBe('Mine');
+  });
+
+  it('gives Outlook IMAP where ActiveSync is forbidden', async () => {
+    expect((await outlook({}, '--client', 'outlook')).plan.map(({ kind }) => kind)).toContain('add-activesync');
+    expect((await outlook({ AllowActiveSync: 0 }, '--client', 'outlook')).plan.map(({ kind }) => kind)).toContain('add-imap');
+    expect(await outlook({ AllowActiveSync: 0 }, '--client', 'outlook-activesync')).toMatchObject({
+      code: 28,
+      problem: { code: 'forbidden-by-policy', facts: { protocol: 'activesync' } },
+    });
+  });
+
+  it('goes no further in Outlook than the company lets it', async () => {
+    expect(await outlook({ SetUpLevel: 'assisted' }, '--client', 'outlook-imap', '--level', 'automated')).toMatchObject({
+      code: 28,
+      problem: { facts: { level: 'automated' } },
+    });
+    expect((await outlook({ SetUpLevel: 'assisted' }, '--client', 'outlook-imap')).outcome).toBe('planned');
   });
 });
