@@ -113,13 +113,18 @@ export interface WindowsProcess {
   name: string;
 }
 
+export interface LaunchOptions {
+  /** For a person: it goes on when Mailramp ends. Otherwise it ends with it. */
+  outlives?: boolean;
+}
+
 /** What only Windows has. Undefined on other systems. */
 export interface Windows {
   registry: Registry;
   agent: WindowAgent;
   processes(): Promise<WindowsProcess[]>;
   /** Starts a program and gives its id; undefined when it could not be started. */
-  launch(program: string, args: readonly string[]): Promise<number | undefined>;
+  launch(program: string, args: readonly string[], options?: LaunchOptions): Promise<number | undefined>;
   session(): Promise<{ remote: boolean; locked: boolean; elevated: boolean; otherUser: boolean; desktop: boolean }>;
   powershell: PowerShell;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { WindowsProcess } from '../../core/world/windows.ts';
+import type { LaunchOptions, WindowsProcess } from '../../core/world/windows.ts';
 import { textOf } from './remote-memory.ts';
 import { win32 } from './win32.ts';
 
@@ -22,10 +22,13 @@ export function processList(): WindowsProcess[] {
   return found;
 }
 
-/** Starts a program that lives on its own; undefined when it could not be started, damaged files included. */
-export async function launch(program: string, args: readonly string[]): Promise<number | undefined> {
+/**
+ * Starts a program that nobody waits for; undefined when it could not be started, damaged files included. Node puts its
+ * children into a job that ends with it, unless they are detached.
+ */
+export async function launch(program: string, args: readonly string[], options: LaunchOptions = {}): Promise<number | undefined> {
   try {
-    const child = spawn(program, args, { stdio: 'ignore', windowsHide: false });
+    const child = spawn(program, args, { stdio: 'ignore', windowsHide: false, detached: options.outlives === true });
     const started = await Promise.race([once(child, 'spawn').then(() => true), once(child, 'error').then(() => false)]);
     child.unref();
     return started ? child.pid : undefined;

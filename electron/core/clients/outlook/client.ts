@@ -28,7 +28,7 @@ async function verify(world: World, change: Change): Promise<Outcome<Proof[], Pr
 async function open(world: World, change: Change): Promise<boolean> {
   const data = outlookChange.safeParse(change.data);
   if (world.windows === undefined || !data.success) return false;
-  return (await world.windows.launch(data.data.program, ['/profile', data.data.wanted.profile])) !== undefined;
+  return (await world.windows.launch(data.data.program, ['/profile', data.data.wanted.profile], { outlives: true })) !== undefined;
 }
 
 const outlookClient = (id: ClientId): Client => ({
