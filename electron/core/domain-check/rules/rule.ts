@@ -28,13 +28,15 @@ function harmless(text: string): string {
   return visible.length <= longest ? visible : `${visible.slice(0, longest - 1)}…`;
 }
 
+type Fact = Finding['facts'][string];
+
+function harmlessFact(value: Fact): Fact {
+  if (typeof value === 'string') return harmless(value);
+  return typeof value === 'object' ? value.slice(0, MOST_VALUES).map(harmless) : value;
+}
+
 const harmlessFacts = (facts: Finding['facts']): Finding['facts'] =>
-  Object.fromEntries(
-    Object.entries(facts).map(([key, value]) => {
-      if (typeof value === 'string') return [key, harmless(value)];
-      return [key, Array.isArray(value) ? value.slice(0, MOST_VALUES).map(harmless) : value];
-    }),
-  );
+  Object.fromEntries(Object.entries(facts).map(([key, value]): [string, Fact] => [key, harmlessFact(value)]));
 
 /** One finding; the area follows from the id. `who` is the zone's keeper unless given, nobody where nothing is to be done. Facts are made harmless. */
 export function found(id: FindingId, severity: Severity, { who, fix = [], cause, facts = {} }: Details = {}): Finding {
