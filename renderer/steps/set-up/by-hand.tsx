@@ -28,9 +28,10 @@ const FIRST_DIALOG = 2;
 export function ByHandContent({ state, program, onCancel, onTurn, onCopy }: ByHandProps): ReactNode {
   const { t } = useTranslation();
   const { guideStep } = useWording();
-  const { guide, page = 0, handed, stoppedAt } = state;
   const mode = shownAs(state) === 'walkthrough' ? 'walkthrough' : 'assisted';
   const walks = mode === 'walkthrough';
+  // Mailramp opens the first dialog itself.
+  const { guide, page = walks ? 0 : FIRST_DIALOG, handed, stoppedAt } = state;
   const step = guide[page];
   // Said until the person has begun again.
   const before = stoppedAt === undefined || handed || page > FIRST_DIALOG ? undefined : guide[stoppedAt];

@@ -189,6 +189,11 @@ async function adopt(attempt: Attempt, data: OutlookChange): Promise<Outcome<Out
   const fresh = profiles.filter(({ name }) => !data.profilesBefore.includes(name));
   const found = profileWith(fresh, data.wanted) ?? profileWithMailbox(fresh, data.wanted);
   if (found === undefined) return failed(problemOf('cancelled', { reason: 'closed-by-person' }, ['retry']));
+  if (attempt.plan.level === 'automated' && found.name !== data.wanted.profile) {
+    // The person began anew under another name: the profile that the automation had begun is nobody's.
+    const undone = await undoOutlook(attempt.world, attempt.change);
+    if (!undone.ok) return undone;
+  }
   const adopted = { ...data, wanted: { ...data.wanted, profile: found.name } };
   attempt.change = { ...attempt.change, data: adopted };
   return succeeded(adopted);

@@ -50,5 +50,5 @@ export async function awaitAccount(
     }
     await clock.sleep(LOOK_AGAIN, options.signal);
   }
-  return failed(problemOf('timed-out', { reason: 'no-account' }, ['retry', 'set-up-by-hand']));
+  return failed(problemOf('not-verified', { reason: 'no-account' }, ['retry', 'set-up-by-hand']));
 }

@@ -28,25 +28,30 @@ export async function precheck(
   }
   const switches = await readSwitches(readerOf(windows.registry), registryVersion);
   if (forbids(switches, kind)) return problemOf('forbidden-by-policy', { protocol: kind }, ['choose-other-program', 'ask-administrator']);
-  if (await appletIsOpen(windows)) return problemOf('client-running', APPLET, ['close-program', 'retry']);
-  return waitForOutlook(world, windows, options);
+  return waitUntilClosed(world, windows, options);
 }
 
 const outlookRuns = async (windows: Windows): Promise<boolean> =>
   (await windows.processes()).some(({ name }) => name.toLowerCase() === 'outlook.exe');
 
-/** Outlook is never killed: the person closes it, and Mailramp goes on by itself. */
-async function waitForOutlook({ clock }: World, windows: Windows, options: ApplyOptions): Promise<Problem | undefined> {
+/** Nothing is ever killed: the person closes Outlook and its Mail dialogs, and Mailramp goes on by itself. */
+async function waitUntilClosed({ clock }: World, windows: Windows, options: ApplyOptions): Promise<Problem | undefined> {
   const until = clock.now() + (options.waitForProgram ?? 0);
-  let told = false;
-  while (await outlookRuns(windows)) {
+  let told = '';
+  for (;;) {
+    const open = await inTheWay(windows);
     if (options.signal?.aborted === true) return problemOf('cancelled', {}, ['retry']);
-    if (clock.now() >= until) return problemOf('client-running', { program: OUTLOOK }, ['close-program', 'retry']);
-    if (!told) options.onWaiting?.(OUTLOOK);
-    told = true;
+    if (open === undefined) return undefined;
+    if (clock.now() >= until) return problemOf('client-running', open, ['close-program', 'retry']);
+    if (told !== open.program) options.onWaiting?.(open.program);
+    told = open.program;
     await clock.sleep(LOOK_AGAIN, options.signal);
   }
-  return options.signal?.aborted === true ? problemOf('cancelled', {}, ['retry']) : undefined;
+}
+
+async function inTheWay(windows: Windows): Promise<{ program: string; reason?: string } | undefined> {
+  if (await appletIsOpen(windows)) return APPLET;
+  return (await outlookRuns(windows)) ? { program: OUTLOOK } : undefined;
 }
 
 /** Titles alone are read, nothing is sent to a window that is not ours. */
