@@ -1,4 +1,4 @@
-import { type DomainFacts, recordsAt } from './facts.ts';
+import { answerTo, type DomainFacts, recordsAt } from './facts.ts';
 import type { Fix, ZoneRecord } from './finding.ts';
 
 /** The TXT records at a name, strings put together; empty when there are none or nobody knows. */
@@ -34,11 +34,13 @@ export const removeTexts = (facts: DomainFacts, name: string, isOld: (text: stri
     .filter((record) => record.name === name && isOld(record.chunks.join('')))
     .map(({ chunks }) => ({ kind: 'remove', record: textRecord(name, chunks.join(''), chunks) }));
 
-/** The texts that the choice takes give way to this one. */
-export const replaceTexts = (facts: DomainFacts, name: string, isOld: (text: string) => boolean, text: string): Fix[] => [
-  ...removeTexts(facts, name, (one) => isOld(one) && one !== text),
-  publish(textRecord(name, text)),
-];
+/** The texts that the choice takes give way to this one; behind an alias only the other zone's keeper can do that. */
+export function replaceTexts(facts: DomainFacts, name: string, isOld: (text: string) => boolean, text: string): Fix[] {
+  const answer = answerTo(facts, 'TXT', name);
+  const target = answer?.status === 'found' ? answer.aliases?.at(-1) : undefined;
+  if (target !== undefined) return [{ kind: 'step', step: 'check-elsewhere', facts: { name, target } }];
+  return [...removeTexts(facts, name, (one) => isOld(one) && one !== text), publish(textRecord(name, text))];
+}
 
 /** Where reports go: to the expected address, else to the mailbox that every domain must have (RFC 5321 section 4.5.1). */
 export const reportAddress = ({ domain, expected }: Pick<DomainFacts, 'domain' | 'expected'>): string =>

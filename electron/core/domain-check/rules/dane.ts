@@ -1,5 +1,5 @@
 import { answerTo, type DomainFacts, recordsAt, standing } from '../facts.ts';
-import type { Finding, Fix } from '../finding.ts';
+import type { Finding, FindingId, Fix } from '../finding.ts';
 import { satisfies, unusableFor } from '../dane/index.ts';
 import type { DnsRecord } from '../../world/network.ts';
 import { causeOfSilence, exchangesOf } from './hosts.ts';
@@ -47,7 +47,7 @@ function judgeHost(facts: DomainFacts, host: string, name: string): Finding[] {
         ];
   const security = securityOf(facts, host, name);
   if (all) return [...unusable, ...security];
-  const matched = judgeMatch(facts, { host, name, usable, effective: security.every(({ severity }) => severity !== 'warn') });
+  const matched = judgeMatch(facts, { host, name, usable, doubt: security[0]?.id });
   const findings = [...security, ...matched, ...unusable];
   if (findings.some(({ severity }) => severity !== 'info')) return findings;
   return [found('dane-right', 'ok', { facts: { name, host, records: usable.map(told) } }), ...findings];
@@ -67,11 +67,11 @@ interface Compared {
   host: string;
   name: string;
   usable: readonly Tlsa[];
-  /** Senders heed the records. */
-  effective: boolean;
+  /** Why senders may not heed the records at all. */
+  doubt: FindingId | undefined;
 }
 
-function judgeMatch(facts: DomainFacts, { host, name, usable, effective }: Compared): Finding[] {
+function judgeMatch(facts: DomainFacts, { host, name, usable, doubt }: Compared): Finding[] {
   const seen = seenOn(facts.endpoints, host);
   const fits = ({ chain }: Seen, record: Tlsa): boolean => satisfies(chain, record, { names: [host, facts.domain], at: facts.at });
   const onPort25 = seen.filter(({ port }) => port === 25);
@@ -85,10 +85,10 @@ function judgeMatch(facts: DomainFacts, { host, name, usable, effective }: Compa
   if (stranger === undefined) return renewal(onPort25, usable, { name, host, fits });
   const key = stranger.chain[0]?.publicKey.sha256 ?? '';
   return [
-    found('dane-mismatch', effective ? 'fail' : 'warn', {
+    found('dane-mismatch', doubt === undefined ? 'fail' : 'warn', {
       facts: { name, host, records, key, addresses: strangers.map(({ address }) => address) },
       fix: proper(usable, onPort25, { name, fits }),
-      ...(effective ? {} : { cause: 'dane-not-secure' as const }),
+      ...(doubt === undefined ? {} : { cause: doubt }),
     }),
   ];
 }
