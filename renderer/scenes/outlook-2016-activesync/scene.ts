@@ -1,27 +1,15 @@
 import type { Scene } from '../scene.ts';
-import { addAccount, controlPanel, mailApplet, mailSetup, newProfile, testWindow } from '../drawing/outlook-classic.ts';
-
-const autoPage = addAccount('auto-heading', 'auto-lead', [
-  { kind: 'radio', id: 'by-email', box: [24, 108, 300, 18], text: 'email-account', on: true },
-  { kind: 'text', box: [44, 140, 150, 18], text: 'your-name' },
-  { kind: 'field', box: [200, 137, 330, 22] },
-  { kind: 'text', box: [44, 170, 150, 18], text: 'email-address' },
-  { kind: 'field', box: [200, 167, 330, 22] },
-  { kind: 'text', box: [44, 200, 150, 18], text: 'password' },
-  { kind: 'field', box: [200, 197, 330, 22], secret: true },
-  { kind: 'text', box: [44, 230, 150, 18], text: 'retype' },
-  { kind: 'field', box: [200, 227, 330, 22], secret: true },
-  { kind: 'radio', id: 'by-hand', box: [24, 276, 420, 18], text: 'manual-setup' },
-]);
-
-const choosePage = addAccount('choose-heading', 'choose-lead', [
-  { kind: 'radio', id: 'service-exchange', box: [24, 110, 480, 18], text: 'service-365' },
-  { kind: 'text', box: [46, 130, 500, 18], text: 'service-365-lead', look: 'quiet' },
-  { kind: 'radio', id: 'service-pop', box: [24, 162, 480, 18], text: 'service-pop' },
-  { kind: 'text', box: [46, 182, 500, 18], text: 'service-pop-lead', look: 'quiet' },
-  { kind: 'radio', id: 'service-eas', box: [24, 214, 480, 18], text: 'service-eas' },
-  { kind: 'text', box: [46, 234, 500, 18], text: 'service-eas-lead', look: 'quiet' },
-]);
+import {
+  addAccount,
+  autoPage,
+  choosePage,
+  controlPanel,
+  endPage,
+  mailApplet,
+  mailSetup,
+  newProfile,
+  testWindow,
+} from '../drawing/outlook-classic.ts';
 
 const serverPage = addAccount('server-heading', 'server-lead', [
   { kind: 'text', box: [24, 104, 300, 18], text: 'user-information', look: 'bold' },
@@ -41,17 +29,6 @@ const serverPage = addAccount('server-heading', 'server-lead', [
   { kind: 'text', box: [492, 130, 120, 18], text: 'keep-offline' },
   { kind: 'slider', box: [490, 152, 120, 44], lines: ['offline-1', 'offline-3', 'offline-6', 'offline-12', 'offline-all'], chosen: 0 },
 ]);
-
-const endPage = addAccount(
-  'end-heading',
-  'end-lead',
-  [
-    { kind: 'icon', box: [30, 120, 44, 44], icon: 'check', look: 'accent' },
-    { kind: 'text', box: [92, 122, 440, 22], text: 'congratulations', look: 'title' },
-    { kind: 'text', box: [92, 150, 440, 40], text: 'end-text' },
-  ],
-  'finish',
-);
 
 /** Outlook 2016 and 2019: a new profile with Exchange ActiveSync, as the provider's manual shows it. */
 export const scene: Scene = {
