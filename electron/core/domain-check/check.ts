@@ -1,5 +1,6 @@
 import type { World } from '../world/world.ts';
 import type { DomainFacts, Expectation } from './facts.ts';
+import { gatherDomain } from './gather.ts';
 import { judgeDomain } from './judge.ts';
 import type { CheckReport } from './report.ts';
 
@@ -21,14 +22,11 @@ export interface CheckRequest {
   fresh?: boolean;
 }
 
-export type Gather = (world: World, request: CheckRequest) => Promise<DomainFacts>;
-
-/** Asks everything, then judges. The facts alone replay the judgement. Never rejects for what a network does. */
-export async function checkDomainWith(
-  gather: Gather,
-  world: World,
-  request: CheckRequest,
-): Promise<{ facts: DomainFacts; report: CheckReport }> {
-  const facts = await gather(world, request);
+/**
+ * Asks everything, then judges. The facts alone replay the judgement. Never rejects for what a network does; with a signal that
+ * fires it ends at once with what was answered by then.
+ */
+export async function checkDomain(world: World, request: CheckRequest): Promise<{ facts: DomainFacts; report: CheckReport }> {
+  const facts = await gatherDomain(world, request);
   return { facts, report: judgeDomain(facts) };
 }

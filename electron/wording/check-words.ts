@@ -1,0 +1,119 @@
+import type { CheckReport, Finding, Fix, Remarks, Severity, Who, ZoneRecord } from '../core/domain-check/index.ts';
+import { phrase, type Phrase, say, type Translate, type Value } from './phrase.ts';
+import { nameInBothForms } from './values.ts';
+
+const MOST_SHOWN = 8;
+const DATE = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const A_LABEL = /(^|\.)xn--/i;
+
+type Fact = Finding['facts'][string];
+
+function textOf(text: string): Value {
+  if (DATE.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text);
+  return A_LABEL.test(text) && /^[\w.-]+$/.test(text) ? nameInBothForms(text) : text;
+}
+
+function valueOf(fact: Fact): Value {
+  if (typeof fact === 'number') return fact;
+  if (typeof fact === 'boolean') return String(fact);
+  if (typeof fact === 'string') return textOf(fact);
+  const shown = fact.slice(0, MOST_SHOWN).map((one) => (A_LABEL.test(one) ? nameInBothForms(one) : one));
+  return shown.join(', ') + (fact.length > MOST_SHOWN ? ' …' : '');
+}
+
+const valuesOf = (facts: Finding['facts']): Record<string, Value> =>
+  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, valueOf(fact)]));
+
+/** What was found, for an employee and for whoever puts it right. */
+export interface FindingWords {
+  person: Phrase;
+  technical: Phrase;
+}
+
+export function findingWords({ id, facts }: Pick<Finding, 'id' | 'facts'>): FindingWords {
+  const values = valuesOf(facts);
+  return { person: phrase(`check:finding.${id}.person`, values), technical: phrase(`check:finding.${id}.technical`, values) };
+}
+
+/** One thing to do: `text` is the exact record, or the sentence of a step. */
+export interface SaidFix {
+  kind: Fix['kind'];
+  label: string;
+  text: string;
+}
+
+/** Puts a record on one line; core knows how. */
+export type RecordLine = (record: ZoneRecord) => string;
+
+export function sayFix(fix: Fix, translate: Translate, line: RecordLine): SaidFix {
+  const label = translate(`health:fix.${fix.kind}`, {});
+  const text = fix.kind === 'step' ? say(translate, phrase(`check:fix.${fix.step}`, valuesOf(fix.facts))) : line(fix.record);
+  return { kind: fix.kind, label, text };
+}
+
+/** A finding in words. `row` names it in its report; `cause` is the row under which it is folded. */
+export interface SaidFinding {
+  row: string;
+  id: Finding['id'];
+  area: string;
+  severity: Severity;
+  severityWord: string;
+  person: string;
+  technical: string;
+  who: Who;
+  whoWords: string;
+  fixes: SaidFix[];
+  cause?: string;
+}
+
+export interface SaidReport {
+  domain: string;
+  verdict: CheckReport['verdict'];
+  verdictWord: string;
+  /** One calm sentence. */
+  sentence: string;
+  rows: SaidFinding[];
+}
+
+/** A whole report in words, in the order of its findings. */
+export function sayReport(report: CheckReport, translate: Translate, line: RecordLine): SaidReport {
+  const domain = nameInBothForms(report.domain);
+  const rowOf = (id: Finding['id']): number => report.findings.findIndex((one) => one.id === id);
+  return {
+    domain,
+    verdict: report.verdict,
+    verdictWord: translate(`health:verdict.${report.verdict}`, {}),
+    sentence: translate(`health:sentence.${report.verdict}`, { domain, count: countOf(report) }),
+    rows: report.findings.map((finding, index) => {
+      const words = findingWords(finding);
+      return {
+        row: String(index),
+        id: finding.id,
+        area: translate(`health:area.${finding.area}`, {}),
+        severity: finding.severity,
+        severityWord: translate(`health:severity.${finding.severity}`, {}),
+        person: say(translate, words.person),
+        technical: say(translate, words.technical),
+        who: finding.who,
+        whoWords: translate(`health:who.${finding.who}`, { domain }),
+        fixes: finding.fix.map((fix) => sayFix(fix, translate, line)),
+        ...(finding.cause === undefined ? {} : { cause: String(rowOf(finding.cause)) }),
+      };
+    }),
+  };
+}
+
+/** Things that somebody has to see to: what follows from another is not counted again. */
+function countOf({ findings, verdict }: CheckReport): number {
+  const wanted = verdict === 'broken' ? 'fail' : 'warn';
+  return findings.filter(({ severity, cause }) => severity === wanted && cause === undefined).length;
+}
+
+/** Comments of a zone's fragment in words. */
+export function zoneRemarks(domain: string, translate: Translate): Remarks {
+  return {
+    finding: (finding) => say(translate, findingWords(finding).technical),
+    who: (who) => translate(`health:who.${who}`, { domain: nameInBothForms(domain) }),
+    note: (note) => translate(`health:remark.${note}`, {}),
+  };
+}
