@@ -39,7 +39,7 @@ export function packageConfig({ electronDist, electronVersion, output = path.joi
       'node_modules/koffi/{package.json,index.js,indirect.js,LICENSE.txt}',
       `node_modules/koffi/build/koffi/${native}/**`,
     ],
-    // PowerShell's scripts lie open, so that an administrator can read and allow them.
+    // PowerShell's scripts lie open, so that anybody can read what would be typed.
     asarUnpack: ['node_modules/koffi/build/**', 'assets/powershell/**'],
     electronFuses: {
       runAsNode: false,

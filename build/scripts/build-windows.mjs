@@ -36,7 +36,7 @@ function copyKoffi() {
   cpSync(from, to, { recursive: true, filter: kept });
 }
 
-/** Beside the bundle as files that an administrator can read, and where the bundle looks for them. */
+/** Beside the bundle, as files that anybody can read. */
 function copyScripts() {
   const to = path.join(WINDOWS, 'powershell');
   rmSync(to, { recursive: true, force: true });
