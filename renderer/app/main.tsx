@@ -4,6 +4,7 @@ import type { ExposedApi } from '../../electron/contract/calls.ts';
 import { createBridge, exposedApi } from '../bridge/bridge.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import { paint } from './accent.ts';
 import { App } from './app.tsx';
 import { BrokenPage } from './error-boundary.tsx';
 import { loadTexts } from './texts.ts';
@@ -23,6 +24,7 @@ async function open(): Promise<void> {
   const start = await bridge.call('start', {});
   const texts = await loadTexts(start.locale);
   document.documentElement.lang = start.locale;
+  if (start.accent !== undefined) paint(document.documentElement, start.accent);
   document.documentElement.toggleAttribute('data-still', start.remoteSession);
   // Unhandled, so that it reaches the console and with it the trail.
   const onError = (error: unknown): void => queueMicrotask(() => reportError(error));
