@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Forecast, forecastsFor, MAILCOW_OFFER, officeFacts, type OfficeFacts } from '../../core/clients/index.ts';
 import { type Answer, type Call, failure } from '../call.ts';
 import { forecastLines, officeLines } from '../print/print-office.ts';
+import { powershellLines } from '../print/print-powershell.ts';
 import { unusable } from '../read-file.ts';
 import { readJson } from '../read-json.ts';
 
@@ -25,5 +26,12 @@ export async function doctorFacts({ words, signal }: Call, file: string): Promis
   const facts = recorded.safeParse(content.value);
   if (!facts.success) return failure(unusable(file, 'no-office-facts').problem);
   const replay: Replay = { office: facts.data, assumed: MAILCOW_OFFER, forecasts: forecastsFor(facts.data, MAILCOW_OFFER) };
-  return { document: replay, lines: [...officeLines(replay.office, words), ...forecastLines(replay.forecasts, words)] };
+  return {
+    document: replay,
+    lines: [
+      ...officeLines(replay.office, words),
+      ...forecastLines(replay.forecasts, words),
+      ...powershellLines(replay.office.powershell, words),
+    ],
+  };
 }

@@ -14,7 +14,9 @@ export function powershellWords({ version, languageMode, state }: PowerShell, wo
 /** What does not work where PowerShell is missing or restricted, and what does; nothing where it works. */
 export function powershellLines({ state, languageMode }: PowerShell, words: Words): string[] {
   if (state === 'missing') return ['', words.text('outlook.powershell.missing-means')];
-  if (state !== 'restricted') return [];
+  // Records of an earlier version hold the mode alone.
+  const restricted = state === 'restricted' || (state === undefined && ['constrained', 'restricted'].includes(languageMode));
+  if (!restricted) return [];
   return ['', words.text('outlook.powershell.restricted-means', { mode: words.text(`outlook.language-mode.${languageMode}`) })];
 }
 

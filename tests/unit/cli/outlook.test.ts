@@ -166,6 +166,7 @@ describe('doctor on Windows', () => {
     expect(out).toContain(
       locale === 'de' ? 'gibt das Kennwort an Server von Microsoft weiter' : 'hands the password to servers of Microsoft',
     );
+    expect(out).toContain(locale === 'de' ? 'Outlook lässt sich trotzdem einrichten' : 'Setting up Outlook works all the same');
     expect(out).not.toMatch(/text\.|prediction\.|likelihood\.|[{}]|undefined|\u001b/);
   });
 

@@ -108,7 +108,7 @@ const MODES: Readonly<Record<string, PowerShellFacts['languageMode']>> = {
   FullLanguage: 'full',
   ConstrainedLanguage: 'constrained',
   RestrictedLanguage: 'restricted',
-  NoLanguage: 'none',
+  NoLanguage: 'restricted',
 };
 
 export const NO_ANSWER: PowerShellFacts = { languageMode: 'unknown', state: 'unknown' };
