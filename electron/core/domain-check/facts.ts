@@ -76,11 +76,13 @@ const isOf =
   (record: DnsRecord): record is RecordOf<Type> =>
     record.type === type;
 
+/** Records of one type in an answer. */
+export const recordsOf = <Type extends RecordType>(answer: DnsAnswer | undefined, type: Type): RecordOf<Type>[] =>
+  answer?.status === 'found' ? answer.records.filter(isOf(type)) : [];
+
 /** Records of one type at one name; empty when there are none or nobody knows: ask `standing` which. */
-export const recordsAt = <Type extends RecordType>(facts: DomainFacts, type: Type, name: string): RecordOf<Type>[] => {
-  const answer = answerTo(facts, type, name);
-  return answer?.status === 'found' ? answer.records.filter(isOf(type)) : [];
-};
+export const recordsAt = <Type extends RecordType>(facts: DomainFacts, type: Type, name: string): RecordOf<Type>[] =>
+  recordsOf(answerTo(facts, type, name), type);
 
 /** Three answers, never two; not asked counts as unknown. */
 export const standing = (facts: DomainFacts, type: RecordType, name: string): 'found' | 'absent' | 'unknown' => {
