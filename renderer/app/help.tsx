@@ -14,7 +14,7 @@ export function Help({ children }: { children: ReactNode }): ReactNode {
   const announce = useAnnounce();
   const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState(false);
-  const { reference } = start;
+  const { reference, helpdesk } = start;
 
   const copyReport = async (): Promise<void> => {
     const { text } = await bridge.call('report', {});
@@ -36,6 +36,7 @@ export function Help({ children }: { children: ReactNode }): ReactNode {
   );
   const panel = open ? (
     <HelpPanel title={t('help.title')}>
+      {helpdesk === undefined ? null : <p>{t('help.contact', { helpdesk })}</p>}
       <p>{t('help.read-out', { reference })}</p>
       <Quiet>{t(copied ? 'help.copied' : 'help.report')}</Quiet>
       <Button icon={Copy} onPress={() => void copyReport().catch(() => undefined)}>

@@ -18,6 +18,8 @@ export interface TextFieldProps {
   /** What is wrong with the value; what was typed stays. */
   error?: string | undefined;
   large?: boolean;
+  /** Stands behind the field in the same line, as part of what is typed. */
+  behind?: ReactNode;
   autoFocus?: boolean;
   maxLength: number;
   readOnly?: boolean;
@@ -49,7 +51,10 @@ export function TextField(props: TextFieldProps): ReactNode {
       onKeyUp={tellCapsLock}
     >
       <Label className={classes(css.label)}>{label}</Label>
-      <Input className={classes(css.input)} {...(props.ref === undefined ? {} : { ref: props.ref })} />
+      <div className={classes(css.line)}>
+        <Input className={classes(css.input)} {...(props.ref === undefined ? {} : { ref: props.ref })} />
+        {props.behind === undefined ? null : <div className={classes(css.behind)}>{props.behind}</div>}
+      </div>
       <FieldError className={classes(css.error)}>
         <Icon of={CircleAlert} small />
         <span>{error}</span>

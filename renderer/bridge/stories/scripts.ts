@@ -151,6 +151,18 @@ export const SCRIPTS: Record<string, Partial<Script>> = {
   unfinished: { start: { unfinished: { id: 'c-20260301-1702', address: 'anna@firma.example' } } },
   demo: { start: { demo: true, demoPassword: 'demo', prefill: { address: 'anna@demo.example', fullName: 'Anna Berg' } } },
   helpdesk: { start: { details: true, company: 'Firma GmbH' } },
+  managed: {
+    start: {
+      company: 'Firma GmbH',
+      accent: '#c8102e',
+      domains: ['firma.example'],
+      showPassword: true,
+      helpdesk: 'IT-Service, Telefon 4711, it@firma.example',
+    },
+  },
+  'managed-domains': {
+    start: { company: 'Firma GmbH', accent: '#ffd100', domains: ['firma.example', 'xn--mller-kva.example', 'werk.example'] },
+  },
   'long-names': { start: { company: LONG, prefill: { address: LONG_ADDRESS, fullName: LONG } } },
 };
 

@@ -1,11 +1,13 @@
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { domainForPeople } from '../../../electron/core/model/address.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Group, Page } from '../../ui/page.tsx';
+import { PickList } from '../../ui/pick-list.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useWording } from '../wording.ts';
-import { type Event, type Leftover, type State, suggestionIn } from './state.ts';
+import { domainBehind, type Event, type Leftover, type State, suggestionIn } from './state.ts';
 
 export interface ContentProps {
   state: State;
@@ -15,14 +17,17 @@ export interface ContentProps {
   onUseSuggestion: (suggestion: string) => void;
   /** Address of the setup that was interrupted. */
   leftoverAddress?: string | undefined;
+  /** Known domains of the company, A-labels. */
+  domains?: readonly string[];
   field?: Ref<HTMLInputElement>;
 }
 
 export function AddressContent(props: ContentProps): ReactNode {
-  const { state, send, onSubmit, onUndoLeftover, onUseSuggestion, leftoverAddress, field } = props;
+  const { state, send, onSubmit, onUndoLeftover, onUseSuggestion, leftoverAddress, domains = [], field } = props;
   const { t } = useTranslation();
   const { messageOf } = useWording();
   const suggestion = suggestionIn(state.problem);
+  const behind = domainBehind(state);
   return (
     <Page
       heading={t('address.heading')}
@@ -47,7 +52,8 @@ export function AddressContent(props: ContentProps): ReactNode {
           autoComplete="email"
           maxLength={320}
           label={t('address.address')}
-          hint={t('address.address-hint')}
+          hint={behind === undefined ? t('address.address-hint') : t('address.local-hint', { domain: domainForPeople(behind) })}
+          {...(behind === undefined ? {} : { behind: <Domain chosen={behind} domains={domains} send={send} /> })}
           value={state.address}
           onChange={(text) => send({ kind: 'address-typed', text })}
           error={state.problem === undefined ? undefined : suggestion === undefined ? messageOf(state.problem) : t('address.meant')}
@@ -69,6 +75,24 @@ export function AddressContent(props: ContentProps): ReactNode {
         onChange={(text) => send({ kind: 'name-typed', text })}
       />
     </Page>
+  );
+}
+
+/** What follows the part that is typed: the one domain, or the list of them. */
+function Domain({ chosen, domains, send }: { chosen: string; domains: readonly string[]; send: (event: Event) => void }): ReactNode {
+  const { t } = useTranslation();
+  if (domains.length < 2) return <span aria-hidden>{`@${domainForPeople(chosen)}`}</span>;
+  return (
+    <>
+      <span aria-hidden>@</span>
+      <PickList
+        label={t('address.domain')}
+        name="domain"
+        value={chosen}
+        choices={domains.map((domain) => ({ id: domain, name: domainForPeople(domain) }))}
+        onChoose={(domain) => send({ kind: 'domain-chosen', domain })}
+      />
+    </>
   );
 }
 

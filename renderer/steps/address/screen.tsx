@@ -5,15 +5,21 @@ import { addressForPeople } from '../names.ts';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
 import { AddressContent } from './content.tsx';
-import { initial, read, reduce } from './state.ts';
+import { initial, read, reduce, type State } from './state.ts';
+
+/** Internationalized domains in their own letters, except behind the field, where the list has them in both forms. */
+function initialFor(address: string, fullName: string, unfinished: boolean, domains: readonly string[]): State {
+  const known = domains.includes(address.slice(address.lastIndexOf('@') + 1));
+  return initial(known ? address : addressForPeople(address), fullName, unfinished, domains);
+}
 
 export function AddressScreen({ story, tell, go }: StepProps): ReactNode {
   const { bridge, start } = useSurroundings();
   const { t } = useTranslation();
   const { messageOf } = useWording();
   const announce = useAnnounce();
-  const { unfinished } = start;
-  const [state, send] = useReducer(reduce, initial(addressForPeople(story.address), story.fullName, unfinished !== undefined));
+  const { unfinished, domains = [] } = start;
+  const [state, send] = useReducer(reduce, initialFor(story.address, story.fullName, unfinished !== undefined, domains));
   const field = useRef<HTMLInputElement>(null);
 
   const submit = (): void => {
@@ -49,6 +55,7 @@ export function AddressScreen({ story, tell, go }: StepProps): ReactNode {
       }}
       leftoverAddress={unfinished?.address}
       field={field}
+      domains={domains}
     />
   );
 }

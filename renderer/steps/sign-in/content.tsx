@@ -1,3 +1,4 @@
+import { Eye, EyeOff } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Discovery } from '../../../electron/core/discovery/discovery.ts';
@@ -15,6 +16,8 @@ export interface ContentProps {
   state: State;
   discovery: Discovery | undefined;
   address: string;
+  /** The company lets people look at what they type. */
+  mayShow?: boolean;
   send: (event: Event) => void;
   onSubmit: () => void;
   onCancel: () => void;
@@ -72,7 +75,7 @@ function Deed({ state, discovery, onGoOn, deed }: ContentProps): ReactNode {
 const asksPasswordFirst = ({ discovery }: ContentProps): boolean => hostsToConfirm(discovery).length === 0;
 
 function Password(props: ContentProps): ReactNode {
-  const { state, discovery, address, send, field } = props;
+  const { state, discovery, address, mayShow = false, send, field } = props;
   const { t } = useTranslation();
   const { messageOf } = useWording();
   const hosts = hostsOfPassword(state, discovery).map(nameInBothForms).join(', ');
@@ -83,7 +86,7 @@ function Password(props: ContentProps): ReactNode {
       <TextField
         large
         autoFocus={asksPasswordFirst(props)}
-        type="password"
+        type={state.shown && mayShow ? 'text' : 'password'}
         name="password"
         autoComplete="current-password"
         maxLength={1024}
@@ -93,6 +96,7 @@ function Password(props: ContentProps): ReactNode {
         onKeyEvent={(on) => send({ kind: 'caps-lock', on })}
         readOnly={isBusy(state)}
         error={refusal === undefined ? undefined : messageOf(refusal)}
+        {...(mayShow ? { behind: <ShowPassword state={state} send={send} /> } : {})}
         {...(hint === undefined ? {} : { hint, strongHint: state.capsLock })}
         {...(field === undefined ? {} : { ref: field })}
       />
@@ -117,6 +121,16 @@ function Password(props: ContentProps): ReactNode {
         </Group>
       ) : null}
     </>
+  );
+}
+
+function ShowPassword({ state, send }: Pick<ContentProps, 'state' | 'send'>): ReactNode {
+  const { t } = useTranslation();
+  const { shown } = state;
+  return (
+    <Button icon={shown ? EyeOff : Eye} pressed={shown} disabled={isBusy(state)} onPress={() => send({ kind: 'shown', on: !shown })}>
+      {t('sign-in.show')}
+    </Button>
   );
 }
 

@@ -8,7 +8,7 @@ import { useProving } from './prove.ts';
 import { canSend, initial, reduce, type State } from './state.ts';
 
 export function SignInScreen({ story, discovery, searching, tell, go, drawTrouble }: StepProps): ReactNode {
-  const { bridge } = useSurroundings();
+  const { bridge, start } = useSurroundings();
   const [state, send] = useReducer(reduce, initial(story.verification));
   const { prove, cancel } = useProving(discovery, send);
   const { field, deed } = useFocusAfter(state);
@@ -42,6 +42,7 @@ export function SignInScreen({ story, discovery, searching, tell, go, drawTroubl
       state={state}
       discovery={discovery}
       address={story.address}
+      mayShow={start.showPassword ?? false}
       send={send}
       onSubmit={submit}
       onCancel={() => {

@@ -10,6 +10,8 @@ export interface State {
   /** Undefined: nobody asked to change it. */
   username?: string | undefined;
   capsLock: boolean;
+  /** The password is shown as it is typed. */
+  shown: boolean;
   consents: Readonly<Record<string, Consent>>;
   /** `waiting`: sent, but the search for settings is still running. */
   phase: 'ready' | 'waiting' | 'checking' | 'proved';
@@ -26,6 +28,7 @@ export type Event =
   | { kind: 'username-asked'; username: string }
   | { kind: 'username-typed'; text: string }
   | { kind: 'caps-lock'; on: boolean }
+  | { kind: 'shown'; on: boolean }
   | { kind: 'consent'; host: string; consent: Consent }
   | { kind: 'sent'; searching: boolean }
   | { kind: 'search-settled' }
@@ -38,6 +41,7 @@ export type Event =
 export const initial = (verification: Verification | undefined): State => ({
   password: '',
   capsLock: false,
+  shown: false,
   consents: {},
   ...(verification === undefined ? { phase: 'ready', proofs: [] } : { phase: 'proved', proofs: verification.services, verification }),
 });
@@ -61,10 +65,19 @@ export function reduce(state: State, event: Event): State {
       return { ...touched(state), username: event.text };
     case 'caps-lock':
       return event.on === state.capsLock ? state : { ...state, capsLock: event.on };
+    case 'shown':
+      return { ...state, shown: event.on };
     case 'consent':
       return { ...touched(state), consents: { ...state.consents, [event.host]: event.consent } };
     case 'sent':
-      return { ...state, phase: event.searching ? 'waiting' : 'checking', proofs: [], refusal: undefined, verification: undefined };
+      return {
+        ...state,
+        phase: event.searching ? 'waiting' : 'checking',
+        shown: false,
+        proofs: [],
+        refusal: undefined,
+        verification: undefined,
+      };
     case 'search-settled':
       return state.phase === 'waiting' ? { ...state, phase: 'checking' } : state;
     case 'stopped':

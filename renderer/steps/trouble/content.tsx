@@ -18,13 +18,15 @@ export interface ContentProps {
   state: State;
   ways: WaysOut;
   detailsOpen: boolean;
+  /** Whom the company names. */
+  helpdesk?: string | undefined;
   onCopyReport: () => void;
 }
 
 const ICONS: Record<Problem['whose'], LucideIcon> = { you: User, provider: Server, network: Globe, policy: Building2, us: LifeBuoy };
 
 /** What happened, whose it is, what to do now, what to send: in this order. */
-export function TroubleContent({ problem, state, ways, detailsOpen, onCopyReport }: ContentProps): ReactNode {
+export function TroubleContent({ problem, state, ways, detailsOpen, helpdesk, onCopyReport }: ContentProps): ReactNode {
   const { t } = useTranslation();
   const words = useWording().problem(problem);
   const { onRetry, onGoOnHere, others = [] } = ways;
@@ -67,6 +69,7 @@ export function TroubleContent({ problem, state, ways, detailsOpen, onCopyReport
         </Group>
       )}
       <Section title={t('trouble.send')}>
+        {helpdesk === undefined ? null : <p>{t('trouble.contact', { helpdesk })}</p>}
         <Quiet>
           {state.report === 'offered'
             ? [t(`trouble.send-to.${problem.whose}`), t('trouble.send-what')].join(' ')

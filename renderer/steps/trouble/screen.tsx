@@ -23,6 +23,7 @@ export function TroubleScreen({ problem, ways }: { problem: Problem; ways: WaysO
       state={state}
       ways={ways}
       detailsOpen={start.details}
+      helpdesk={start.helpdesk}
       onCopyReport={() => void copyReport().catch(() => send({ kind: 'copying-failed' }))}
     />
   );
