@@ -16,10 +16,10 @@ export async function closeDialogs(session: Session): Promise<boolean> {
     const open = await session.wait(async () => {
       const now = await session.look({});
       if (now === 'gone') return 'gone' as const;
-      if (now === 'no-window') return (await session.dialogs()).length === 0 ? ('gone' as const) : undefined;
+      // A program without a window may be about to show its first one.
       return typeof now === 'string' ? undefined : now;
     }, session.limits.closing);
-    if (!open.ok) return false;
+    if (!open.ok) return (await session.dialogs()).length === 0;
     if (open.value === 'gone') return true;
     const seen = open.value;
     const times = asked.get(seen.window.handle) ?? 0;
