@@ -8,12 +8,13 @@ import type { Bridge } from '../bridge/bridge.ts';
 import type { FlowEvent } from '../flow/flow.ts';
 import type { Story, StoryEvent } from '../flow/story.ts';
 
-/** One step of a walkthrough, to be shown with the values of this person. */
+/** A part of a walkthrough, to be shown with the values of this person. */
 export interface Picture {
   scene: SceneId;
-  /** Counted from 0. */
-  sceneStep: number;
-  /** What the person types or chooses in it. */
+  /** First and last of the scene's steps that show it, counted from 0. */
+  from: number;
+  to: number;
+  /** Everything that is typed or chosen in the whole guide. */
   values: GuideStep['values'];
 }
 

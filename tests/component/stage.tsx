@@ -4,6 +4,7 @@ import { afterEach, vi } from 'vitest';
 import { App } from '../../renderer/app/app.tsx';
 import { loadTexts } from '../../renderer/app/texts.ts';
 import { createBridge } from '../../renderer/bridge/bridge.ts';
+import type { Surroundings } from '../../renderer/steps/surroundings.ts';
 import { createFake, type FakeApi } from '../../renderer/bridge/fake.ts';
 
 afterEach(cleanup);
@@ -18,14 +19,26 @@ export interface Play {
   errors: unknown[];
 }
 
+export interface Playing {
+  locale?: 'en' | 'de';
+  pace?: number;
+  drawPicture?: Surroundings['drawPicture'];
+}
+
 /** Opens the whole window on a played story, told at once. */
-export async function open(story: string, { locale = 'en', pace = 0 }: { locale?: 'en' | 'de'; pace?: number } = {}): Promise<Play> {
+export async function open(story: string, { locale = 'en', pace = 0, drawPicture }: Playing = {}): Promise<Play> {
   const fake = createFake({ story, locale, pace });
   const bridge = createBridge(fake);
   const errors: unknown[] = [];
   window.scrollTo = () => undefined;
   const [texts, start] = await Promise.all([loadTexts(locale), bridge.call('start', {})]);
-  render(<App texts={texts} surroundings={{ bridge, start }} onError={(error) => errors.push(error)} />);
+  render(
+    <App
+      texts={texts}
+      surroundings={{ bridge, start, ...(drawPicture === undefined ? {} : { drawPicture }) }}
+      onError={(error) => errors.push(error)}
+    />,
+  );
   return { user: userEvent.setup(), fake, errors };
 }
 

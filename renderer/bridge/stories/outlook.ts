@@ -61,7 +61,13 @@ const guideOf = (scene: GuideStep['scene'], middle: GuideKind[]): GuideStep[] =>
       'leave-profiles',
       'close-mail',
     ] as const
-  ).map((kind, sceneStep) => ({ kind, pages: [], values: VALUES[kind] ?? [], scene, sceneStep }));
+  ).map((kind, place) => ({
+    kind,
+    pages: [],
+    values: VALUES[kind] ?? [],
+    scene,
+    ...(place === 0 ? {} : { sceneStep: place - 1 }),
+  }));
 
 const FORECAST_2019: OutlookForecast = {
   product: '2019',

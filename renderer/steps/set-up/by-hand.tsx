@@ -61,7 +61,7 @@ export function ByHandContent({ state, program, onCancel, onTurn, onCopy }: ByHa
       {step === undefined ? (
         <CurrentStep place={t('set-up.after-last')} title={t('set-up.looking')} how={t('set-up.looking-how')} />
       ) : (
-        <Now step={step} number={page + 1} all={guide.length} onCopy={onCopy} />
+        <Now step={step} number={page + 1} all={guide.length} picture={<StepPicture guide={guide} page={page} />} onCopy={onCopy} />
       )}
       {walks && page > 0 ? (
         <Group row>
@@ -86,10 +86,11 @@ interface NowProps {
   step: GuideStep;
   number: number;
   all: number;
+  picture: ReactNode;
   onCopy: ByHandProps['onCopy'];
 }
 
-function Now({ step, number, all, onCopy }: NowProps): ReactNode {
+function Now({ step, number, all, picture, onCopy }: NowProps): ReactNode {
   const { t } = useTranslation();
   const { guideStep, guideHow, guideValue } = useWording();
   const [copied, setCopied] = useState('');
@@ -97,7 +98,7 @@ function Now({ step, number, all, onCopy }: NowProps): ReactNode {
   const title = guideStep(kind);
   return (
     <CurrentStep place={t('set-up.step-of', { number, all })} title={title} how={guideHow(kind)}>
-      <StepPicture step={step} />
+      {picture}
       {values.length === 0 ? null : (
         <ValueList
           exact

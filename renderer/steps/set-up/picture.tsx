@@ -1,10 +1,19 @@
 import type { ReactNode } from 'react';
 import type { GuideStep } from '../../../electron/core/model/guide.ts';
-import { useSurroundings } from '../surroundings.ts';
+import { type Picture, useSurroundings } from '../surroundings.ts';
 
-/** The step as the walkthrough draws it, filled with what belongs there; nothing where no picture is needed or drawn. */
-export function StepPicture({ step }: { step: GuideStep }): ReactNode {
+/** The step as the walkthrough draws it, filled with this person's values; nothing where no picture is needed or drawn. */
+export function StepPicture({ guide, page }: { guide: readonly GuideStep[]; page: number }): ReactNode {
   const { drawPicture } = useSurroundings();
-  const { scene, sceneStep, values } = step;
-  return sceneStep === undefined || drawPicture === undefined ? null : drawPicture({ scene, sceneStep, values });
+  const picture = pictureOf(guide, page);
+  return picture === undefined ? null : drawPicture?.(picture);
+}
+
+/** From where the scene shows this step to before where it shows the next one. */
+export function pictureOf(guide: readonly GuideStep[], page: number): Picture | undefined {
+  const step = guide[page];
+  const from = step?.sceneStep;
+  if (step === undefined || from === undefined) return undefined;
+  const next = guide.find(({ sceneStep }, index) => index > page && sceneStep !== undefined && sceneStep > from)?.sceneStep;
+  return { scene: step.scene, from, to: next === undefined ? from : next - 1, values: guide.flatMap(({ values }) => values) };
 }

@@ -63,7 +63,7 @@ function Progress({ state }: { state: State }): ReactNode {
         done={page + 1}
         of={guide.length}
       />
-      <StepPicture step={step} />
+      <StepPicture guide={guide} page={page} />
     </>
   );
 }

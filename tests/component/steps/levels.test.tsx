@@ -1,5 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { GuideStep } from '../../../electron/core/model/guide.ts';
+import { pictureOf } from '../../../renderer/steps/set-up/picture.tsx';
 import { INITIAL, lowerLevel, reduce, type State } from '../../../renderer/steps/set-up/state.ts';
 import { problemOf } from '../../../electron/core/model/problem.ts';
 import { button, callsOf, open, type Play, toProgram, untilHeading, untilSaid } from '../stage.tsx';
@@ -191,6 +193,39 @@ describe('a stop', () => {
     await play.user.click(button('Do it myself, with help'));
     await untilHeading('Your e-mail is set up');
     expect(callsOf(play, 'setUp')).toEqual([{ client: 'outlook' }, { client: 'outlook', level: 'assisted' }]);
+  });
+});
+
+describe('the picture beside a step', () => {
+  const values = [{ name: 'server', value: 'mail.firma.example', copy: true }] as const;
+  const step = (kind: GuideStep['kind'], sceneStep?: number): GuideStep => ({
+    kind,
+    pages: [],
+    values: kind === 'fill-activesync' ? [...values] : [],
+    scene: 'outlook-2016-activesync',
+    ...(sceneStep === undefined ? {} : { sceneStep }),
+  });
+  const guide = [step('close-outlook'), step('open-mail', 0), step('fill-activesync', 6), step('test-account', 9), step('close-mail', 9)];
+
+  it('goes from where the scene shows the step to before the next one, filled with all values', () => {
+    expect(pictureOf(guide, 0)).toBeUndefined();
+    expect(pictureOf(guide, 1)).toEqual({ scene: 'outlook-2016-activesync', from: 0, to: 5, values });
+    expect(pictureOf(guide, 2)).toMatchObject({ from: 6, to: 8 });
+    expect(pictureOf(guide, 3)).toMatchObject({ from: 9, to: 9 });
+    expect(pictureOf(guide, 9)).toBeUndefined();
+  });
+
+  it('stands in the page where somebody draws it', async () => {
+    const play = await open('held-outlook-walkthrough', { drawPicture: ({ from, to }) => <p>{[from, to].join(' to ')}</p> });
+    await toProgram(play);
+    await play.user.click(button('Go on with Outlook 2019'));
+    await untilHeading('Sign in to your mailbox');
+    await play.user.type(screen.getByLabelText(/^Password/), 'correct horse{Enter}');
+    await play.user.click(await screen.findByRole('button', { name: 'Go on' }));
+    await play.user.click(await screen.findByRole('button', { name: 'Show the first step' }));
+    await untilHeading('Do this in Outlook 2019');
+    await play.user.click(button('Next step'));
+    expect(within(screen.getByRole('region', { name: 'Open “Mail” in the Control Panel' })).getByText('0 to 0')).toBeTruthy();
   });
 });
 

@@ -31,8 +31,8 @@ const SCENE_OF: Record<WantedAccount['kind'], SceneId> = {
   pop3: 'outlook-classic-wizard',
 };
 
-/** Steps of the scenes, which show Control Panel first and split the page of an account in three: person, server, login. */
-const SCENE_STEP: Partial<Record<GuideKind, number>> = {
+/** Where the scenes show each step. They split the page of an account in three: person, servers, login. */
+const SCENE_STEPS: Partial<Record<GuideKind, number>> = {
   'open-mail': 0,
   'show-profiles': 1,
   'add-profile': 2,
@@ -45,8 +45,8 @@ const SCENE_STEP: Partial<Record<GuideKind, number>> = {
   'fill-pop3': 6,
   'more-settings': 9,
 };
-/** The last steps by their distance from the scene's first after the account's own page. */
-const ENDS: Partial<Record<GuideKind, number>> = { 'test-account': 0, finish: 1, 'leave-profiles': 2, 'close-mail': 2 };
+const ENDS_ACTIVESYNC: typeof SCENE_STEPS = { 'test-account': 9, finish: 10, 'leave-profiles': 11, 'close-mail': 11 };
+const ENDS_POP_IMAP: typeof SCENE_STEPS = { 'test-account': 11, finish: 13, 'leave-profiles': 14, 'close-mail': 14 };
 
 /** The way through Outlook's dialogs for a person, in order, with what is typed where. The password is not in it. */
 export function guideFor(wanted: WantedAccount): GuideStep[] {
@@ -76,8 +76,8 @@ export function guideFor(wanted: WantedAccount): GuideStep[] {
 }
 
 function sceneStepOf(step: GuideKind, kind: WantedAccount['kind']): Pick<GuideStep, 'sceneStep'> {
-  const end = ENDS[step];
-  const sceneStep = end === undefined ? SCENE_STEP[step] : end + (kind === 'activesync' ? 9 : 10);
+  const ends = kind === 'activesync' ? ENDS_ACTIVESYNC : ENDS_POP_IMAP;
+  const sceneStep = SCENE_STEPS[step] ?? ends[step];
   return sceneStep === undefined ? {} : { sceneStep };
 }
 
