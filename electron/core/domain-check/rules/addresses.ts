@@ -40,14 +40,21 @@ function aliasesOf(facts: DomainFacts, name: string): readonly string[] {
   return direct === undefined ? [] : [direct.value];
 }
 
-/** Addresses that `expected` names, else what the host's own name says. */
-export function expectedAddresses(facts: DomainFacts, host: string): Pick<Addresses, 'state' | 'all' | 'v4' | 'v6'> {
+/** Addresses that `expected` names; a family of which it names none has what the host's own name says. */
+export function expectedAddresses(facts: DomainFacts, host: string): Addresses {
   const named = facts.expected.addresses.map(canonicalAddress);
-  if (named.length === 0) return addressesOf(facts, host);
-  return { state: 'found', all: named, v4: named.filter(isVersion4), v6: named.filter((address) => !isVersion4(address)) };
+  const own = addressesOf(facts, host);
+  if (named.length === 0) return own;
+  const choose = (those: readonly string[], otherwise: readonly string[]): readonly string[] => (those.length > 0 ? those : otherwise);
+  const v4 = choose(named.filter(isVersion4), own.v4);
+  const v6 = choose(
+    named.filter((address) => !isVersion4(address)),
+    own.v6,
+  );
+  return { ...own, state: 'found', v4, v6, all: [...v4, ...v6] };
 }
 
-/** Networks that nobody outside reaches (RFC 6890, 5737, 3849, 6598, 4193) and that no mail may be sent to. */
+/** Networks that nobody outside reaches (RFC 6890, 6598, 4193). */
 const INNER = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -56,30 +63,38 @@ const INNER = [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
   ['224.0.0.0', 3],
   ['::', 127],
   ['100::', 64],
-  ['2001:db8::', 32],
-  ['3fff::', 20],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const;
 
-/** Whether an address is private, loopback, link-local, for documentation or otherwise not reachable from outside. */
-export function isInnerAddress(address: string): boolean {
+/** Addresses that stand in documents only (RFC 5737, RFC 3849, RFC 9637). */
+const EXAMPLES: readonly (readonly [string, number])[] = [
+  ['192.0.2.0', 24],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['2001:db8::', 32],
+  ['3fff::', 20],
+];
+
+function isAmong(address: string, networks: readonly (readonly [string, number])[]): boolean {
   const ip = parseIp(address);
   if (ip === undefined) return false;
-  return INNER.some(([network, prefix]) => {
+  return networks.some(([network, prefix]) => {
     const from = parseIp(network);
     return from !== undefined && isWithin(ip, from, prefix);
   });
 }
+
+/** Whether an address is private, loopback, link-local, for documentation or otherwise not reachable from outside. */
+export const isInnerAddress = (address: string): boolean => isAmong(address, INNER) || isExampleAddress(address);
+
+export const isExampleAddress = (address: string): boolean => isAmong(address, EXAMPLES);
 
 /** Whether text in the place of a host name is an address, bare or in brackets. */
 export const isAddressLiteral = (text: string): boolean => parseIp(text.replace(/^\[(?:ipv6:)?(.*)\]$/i, '$1')) !== undefined;

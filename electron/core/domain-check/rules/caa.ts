@@ -4,7 +4,7 @@ import type { ShownCertificate } from '../../world/inspection.ts';
 import { answerTo, type DomainFacts, recordsAt } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { caaDomainsOf } from './caa-issuers.ts';
-import { leafOf } from './certificate-names.ts';
+import { leafOf, onOneLine } from './certificate-names.ts';
 import { causeOfSilence, mailHost, samenessOf } from './hosts.ts';
 import { found, type Rule } from './rule.ts';
 import { caaRecord, publish, remove } from './zone-records.ts';
@@ -75,7 +75,7 @@ function compare(
   leaf: ShownCertificate | undefined,
   domains: readonly string[] | undefined,
 ): Finding {
-  const about = { name: at, allowed: allowedBy(records, 'issue'), issuer: leaf?.issuer ?? '' };
+  const about = { name: at, allowed: allowedBy(records, 'issue'), issuer: onOneLine(leaf?.issuer ?? '') };
   if (leaf === undefined || domains === undefined) return found('caa-not-compared', 'info', { facts: about });
   const tag =
     leaf.names.some((one) => one.startsWith('*.')) && records.some((record) => tagOf(record) === 'issuewild') ? 'issuewild' : 'issue';

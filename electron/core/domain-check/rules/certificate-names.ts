@@ -21,3 +21,6 @@ export const isForHostByCommonName = ({ names, subject }: Pick<ShownCertificate,
   const common = /(?:^|[\n,/])\s*CN\s*=\s*([^\n,/]+)/i.exec(subject)?.[1]?.trim();
   return names.length === 0 && common !== undefined && covers(common, host);
 };
+
+/** A distinguished name on one line, however its parts were divided. */
+export const onOneLine = (distinguishedName: string): string => distinguishedName.split('\n').join(', ');

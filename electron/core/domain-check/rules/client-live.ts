@@ -1,6 +1,6 @@
 import type { DomainFacts, PageFacts } from '../facts.ts';
 import type { Finding, FindingId, Severity } from '../finding.ts';
-import { isForHost, leafOf } from './certificate-names.ts';
+import { isForHost, leafOf, onOneLine } from './certificate-names.ts';
 import { type ClientName, hostnamesIn, readClientPage } from './client-page.ts';
 import { areRelated, mailHost } from './hosts.ts';
 import { found } from './rule.ts';
@@ -31,7 +31,7 @@ function certificateFault(facts: DomainFacts, label: ClientName, name: string): 
   const shown = facts.endpoints.filter(({ target }) => target.host === name && target.port === 443);
   const other = shown.map(leafOf).find((leaf) => leaf !== undefined && !isForHost(leaf, name));
   if (other === undefined) return undefined;
-  const about = { name, names: other.names, subject: other.subject, reason: 'certificate-name' };
+  const about = { name, names: other.names, subject: onOneLine(other.subject), reason: 'certificate-name' };
   const fix = [step('mailcow-add-certificate-name', { name })];
   return (folded) => [`${label}-certificate`, 'warn', { who: 'server', facts: about, fix, ...folded }];
 }

@@ -41,12 +41,13 @@ export function samenessOf(facts: DomainFacts, name: string, host: string): Same
   if (name === host) return 'same';
   const there = addressesOf(facts, name);
   if (there.aliases.includes(host)) return 'same';
-  if (facts.expected.host === undefined && areRelated(name, host) && !isInside(name, facts.domain)) return 'same';
+  const own = there.aliases.at(-1) ?? name;
+  if (facts.expected.host === undefined && areRelated(own, host) && !isInside(own, facts.domain)) return 'same';
   const wanted = expectedAddresses(facts, host);
   if (there.state === 'found' && wanted.state === 'found') {
     if (there.all.every((address) => wanted.all.includes(address))) return 'same';
     // Part of the host's own addresses could not be asked: the others may well be among them.
-    return 'partly' in wanted && wanted.partly === true ? 'unknown' : 'other';
+    return wanted.partly ? 'unknown' : 'other';
   }
   if (there.state === 'absent') return 'other';
   return areRelated(name, host) || areRelated(name, facts.domain) ? 'unknown' : 'other';
@@ -87,6 +88,6 @@ export function hostFault(facts: DomainFacts): 'host-missing' | 'host-address-wr
   if (there.state === 'absent') return 'host-missing';
   const wanted = expectedAddresses(facts, host);
   const wrong = there.all.some((address) => !wanted.all.includes(address));
-  const lacking = wanted.v4.length > 0 && standing(facts, 'A', host) === 'absent';
+  const lacking = facts.expected.addresses.length > 0 && wanted.v4.length > 0 && standing(facts, 'A', host) === 'absent';
   return there.state === 'found' && (wrong || lacking) ? 'host-address-wrong' : undefined;
 }

@@ -1,6 +1,6 @@
 import { type DomainFacts, recordsAt } from '../facts.ts';
 import type { Finding, FindingId, Fix, Who } from '../finding.ts';
-import { addressesOf, canonicalAddress, expectedAddresses, isAddressLiteral, isInnerAddress } from './addresses.ts';
+import { addressesOf, canonicalAddress, expectedAddresses, isAddressLiteral, isExampleAddress, isInnerAddress } from './addresses.ts';
 import { causeOfSilence, isInside, unansweredOf } from './hosts.ts';
 import { found } from './rule.ts';
 import { addressRecord, mxRecord, publish, remove } from './zone-records.ts';
@@ -37,7 +37,17 @@ function inner(facts: DomainFacts, exchange: string, addresses: readonly string[
   const host = facts.expected.host;
   const right = host === exchange ? addressFix(facts, exchange) : [...recordsTo(facts, exchange), ...instead(facts, exchange, host)];
   const about = { name: facts.domain, exchange, addresses: [...addresses] };
+  if (isMeant(facts, exchange, addresses)) return found('mx-private-address', 'info', { facts: about });
   return found('mx-private-address', 'fail', { who: own(facts, exchange), facts: about, fix: right });
+}
+
+/** The person named this very host, and it answers here: seen from inside a company, its own address is the right one. */
+function isMeant(facts: DomainFacts, exchange: string, addresses: readonly string[]): boolean {
+  if (facts.expected.host !== exchange || facts.expected.addresses.length > 0) return false;
+  const answers = facts.endpoints.some(
+    ({ target, result }) => addresses.includes(canonicalAddress(target.address)) && result.status === 'encrypted',
+  );
+  return answers || addresses.every(isExampleAddress);
 }
 
 function addressFix(facts: DomainFacts, name: string): Fix[] {
@@ -54,7 +64,7 @@ function named(facts: DomainFacts, exchange: string): Finding[] {
   if (there.state === 'unknown') {
     const questions = unansweredOf(facts, ['A', 'AAAA'], exchange);
     const cause = facts.expected.host === exchange ? ({ cause: 'host-unanswered' } as const) : causeOfSilence(facts, questions);
-    return [found('mx-unanswered', 'unknown', { who: 'network', facts: { name: facts.domain, questions }, ...cause })];
+    return [found('mx-unanswered', 'unknown', { who: 'network', facts: { name: facts.domain, exchange, questions }, ...cause })];
   }
   const expected = facts.expected.addresses.map(canonicalAddress);
   const hidden = there.all.filter((address) => isInnerAddress(address) && !expected.includes(address));

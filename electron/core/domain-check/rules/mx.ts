@@ -56,8 +56,8 @@ function present(facts: DomainFacts): Finding[] {
   const whereTo = destination(facts, exchanges);
   const faults = [...beside, ...whereTo, ...folded(targetFaults(facts, exchanges), whereTo)];
   const notes = [...duplicates(facts), ...oneAddress(facts, exchanges)];
-  if (faults.length > 0) return [...faults, ...notes];
-  return [found('mx-right', 'ok', { facts: { name: facts.domain, exchanges } }), ...notes];
+  if (faults.some(({ severity }) => severity !== 'info')) return [...faults, ...notes];
+  return [...faults, found('mx-right', 'ok', { facts: { name: facts.domain, exchanges } }), ...notes];
 }
 
 /** What is wrong with a foreign server explains itself by its being there at all. */

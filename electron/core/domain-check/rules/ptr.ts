@@ -12,7 +12,7 @@ import { ptrRecord, publish, remove, step } from './zone-records.ts';
 export const ptr: Rule = (facts) => {
   const host = mailHost(facts);
   if (host === undefined) return [];
-  const expected = facts.expected.addresses.length > 0;
+  const expected = facts.expected.addresses.length > 0 || facts.expected.host !== undefined;
   const addresses = expectedAddresses(facts, host).all.filter((address) => expected || !isInnerAddress(address));
   const judged = addresses.flatMap((address) => judge(facts, host, address));
   return [...judged, ...greeting(facts, host, addresses, judged)];

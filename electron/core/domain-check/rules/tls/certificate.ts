@@ -1,7 +1,7 @@
 import type { Inspection, ShownCertificate } from '../../../world/inspection.ts';
 import type { DomainFacts } from '../../facts.ts';
 import type { Finding, FindingId, Severity } from '../../finding.ts';
-import { isForHost, isForHostByCommonName, leafOf } from '../certificate-names.ts';
+import { isForHost, isForHostByCommonName, leafOf, onOneLine } from '../certificate-names.ts';
 import { clientNames, hostFault } from '../hosts.ts';
 import { found } from '../rule.ts';
 import { step } from '../zone-records.ts';
@@ -42,7 +42,7 @@ function nameFaults(facts: DomainFacts, host: string, shown: readonly Shown[], c
   const other = shown.filter(({ leaf }) => !isForHost(leaf, host));
   if (other.length === 0) return [];
   const names = [...new Set(other.flatMap(({ leaf }) => leaf.names))];
-  const subject = other[0]?.leaf.subject ?? '';
+  const subject = onOneLine(other[0]?.leaf.subject ?? '');
   const byCommonName = other.every(({ leaf }) => isForHostByCommonName(leaf, host));
   const wrongHost = facts.expected.host === host && hostFault(facts) === 'host-address-wrong';
   const cause = wrongHost ? ('host-address-wrong' as const) : chain?.id === 'tls-self-signed' ? chain.id : undefined;
@@ -72,7 +72,7 @@ function chainFaults(host: string, shown: readonly Shown[]): Finding[] {
   return CHAIN_FAULTS.flatMap(([fault, id]) => {
     const there = shown.filter((one) => faultOf(one) === fault);
     if (there.length === 0) return [];
-    const issuer = there[0]?.leaf.issuer ?? '';
+    const issuer = onOneLine(there[0]?.leaf.issuer ?? '');
     const fix = [step('mailcow-renew-certificate', { name: host })];
     return [found(id, severityOf(there), { who: 'server', facts: { ...about(host, there), issuer }, fix })];
   });
