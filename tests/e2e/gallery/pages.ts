@@ -137,6 +137,21 @@ export const PAGES: Record<string, Shown> = {
   address: { story: 'healthy', go: () => Promise.resolve(), there: 'input[name="address"]' },
   'address-repaired': { story: 'healthy', go: (page) => address(page, 'anna@firma,example'), there: 'input[aria-invalid="true"]' },
   'address-unfinished': { story: 'unfinished', go: () => Promise.resolve(), there: 'main button' },
+  'address-managed': { story: 'managed', go: () => Promise.resolve(), there: 'input[name="address"]' },
+  'address-managed-domains': { story: 'managed-domains', go: () => Promise.resolve(), there: 'select' },
+  'address-managed-help': { story: 'managed', go: (page) => page.locator('footer button').first().click(), there: '#help-panel' },
+  'sign-in-managed': {
+    story: 'managed',
+    go: async (page) => {
+      await page.locator('input[name="address"]').fill('anna');
+      await page.keyboard.press('Enter');
+      await goOn(page);
+      await goOn(page);
+      await page.locator('input[type="password"]').fill('correct');
+      await page.locator('main button[aria-pressed]').click();
+    },
+    there: 'main button[aria-pressed="true"]',
+  },
   'address-demo': { story: 'demo', go: () => Promise.resolve(), there: 'aside' },
   'address-help': { story: 'helpdesk', go: (page) => page.locator('footer button').first().click(), there: '#help-panel' },
   'checking-looking': { story: 'held-looking', go: address, there: '[role="progressbar"]' },
