@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuideStep } from '../../../electron/core/model/guide.ts';
 import { BackButton, Button } from '../../ui/button.tsx';
@@ -33,6 +33,12 @@ export function ByHandContent({ state, program, onCancel, onTurn, onCopy }: ByHa
   // Mailramp opens the first dialog itself.
   const { guide, page = walks ? 0 : FIRST_DIALOG, handed, stoppedAt } = state;
   const step = guide[page];
+  const next = useRef<HTMLButtonElement>(null);
+  const previous = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that led to the first or the last step is gone with it.
+    if (walks && document.activeElement === document.body) (next.current ?? previous.current)?.focus();
+  }, [page, walks]);
   // Said until the person has begun again.
   const before = stoppedAt === undefined || handed || page > FIRST_DIALOG ? undefined : guide[stoppedAt];
   return (
@@ -47,7 +53,7 @@ export function ByHandContent({ state, program, onCancel, onTurn, onCopy }: ByHa
       }
       main={
         walks && step !== undefined ? (
-          <Button look="main" onPress={() => onTurn(page + 1)}>
+          <Button look="main" ref={next} onPress={() => onTurn(page + 1)}>
             {t('set-up.next-step')}
           </Button>
         ) : undefined
@@ -65,7 +71,9 @@ export function ByHandContent({ state, program, onCancel, onTurn, onCopy }: ByHa
       )}
       {walks && page > 0 ? (
         <Group row>
-          <Button onPress={() => onTurn(page - 1)}>{t('set-up.previous-step')}</Button>
+          <Button ref={previous} onPress={() => onTurn(page - 1)}>
+            {t('set-up.previous-step')}
+          </Button>
         </Group>
       ) : null}
       <Section title={t('set-up.all-steps')}>

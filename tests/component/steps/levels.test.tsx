@@ -131,9 +131,11 @@ describe('the walkthrough', () => {
     await untilSaid('Step 2 of 12: Open “Mail” in the Control Panel');
     await play.user.click(button('Previous step'));
     expect(screen.getByRole('region', { name: 'Close Outlook' })).toBeTruthy();
+    expect(document.activeElement).toBe(button('Next step'));
     for (let step = 0; step < 12; step += 1) await play.user.click(button('Next step'));
     expect(screen.getByRole('region', { name: 'Mailramp looks for the account' })).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Next step' })).toBeNull();
+    expect(document.activeElement).toBe(button('Previous step'));
     await play.user.click(button('Cancel'));
     await untilSaid('You stopped it. This computer is as it was.');
   });

@@ -153,6 +153,9 @@ async function once(attempt: Attempt, route: OutlookPlan['route']): Promise<Outc
   return settled.ok ? prove(attempt, settled.value) : settled;
 }
 
+/** What meets a person in the dialogs just as well. */
+const NOT_BY_HAND: readonly Problem['code'][] = ['cancelled', 'client-running', 'forbidden-by-policy'];
+
 /** Asks whether the person goes on in the dialogs as they stand; where none is open there is nothing to go on with. */
 async function handsOver(
   attempt: Attempt,
@@ -162,7 +165,7 @@ async function handsOver(
   pages: PageTeller,
 ): Promise<boolean> {
   const { plan, options } = attempt;
-  const asks = plan.level === 'automated' && problem.code !== 'cancelled' && !triesPagesByHand(attempt, route, problem);
+  const asks = plan.level === 'automated' && !NOT_BY_HAND.includes(problem.code) && !triesPagesByHand(attempt, route, problem);
   if (!asks || options.onStop === undefined || (await session.dialogs()).length === 0) return false;
   return (await options.onStop(problem, pages.index())) === 'by-hand';
 }
@@ -191,7 +194,7 @@ async function adopt(attempt: Attempt, data: OutlookChange): Promise<Outcome<Out
   if (found === undefined) return failed(problemOf('cancelled', { reason: 'closed-by-person' }, ['retry']));
   if (attempt.plan.level === 'automated' && found.name !== data.wanted.profile) {
     // The person began anew under another name: the profile that the automation had begun is nobody's.
-    const undone = await undoOutlook(attempt.world, attempt.change);
+    const undone = await undoOutlook(attempt.world, attempt.change, attempt.options.patience);
     if (!undone.ok) return undone;
   }
   const adopted = { ...data, wanted: { ...data.wanted, profile: found.name } };

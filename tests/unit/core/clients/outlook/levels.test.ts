@@ -86,13 +86,14 @@ describe('automation that stopped', () => {
     expect(computer.registry.snapshot()).toEqual(before);
   });
 
-  it('asks nobody about dialogs that are gone, nor while it can still try the pages by hand', async () => {
+  it('asks nobody about dialogs that are gone or forbidden, nor while it can still try the pages by hand', async () => {
     const asked: string[] = [];
     const onStop: ApplyOptions['onStop'] = (problem) => {
       asked.push(problem.code);
       return Promise.resolve('take-back');
     };
     expect(codeOf(await setUp(computerWith({ trouble: 'crash', at: 'eas' }), 'activesync', {}, { onStop }))).toBe('control-not-found');
+    expect(codeOf(await setUp(computerWith({ trouble: 'greyed' }), 'activesync', {}, { onStop }))).toBe('forbidden-by-policy');
     const found = computerWith({ autodiscover: 'imap' });
     expect(codeOf(await setUp(found, 'activesync', { autodiscover: 'activesync' }, { onStop }))).toBe('ok');
     expect(asked).toEqual([]);
