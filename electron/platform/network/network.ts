@@ -3,6 +3,7 @@ import type { Network } from '../../core/world/network.ts';
 import { serverAddress } from './addresses.ts';
 import { connector } from './connect.ts';
 import { dnsClient } from './dns/client.ts';
+import { PACES } from './dns/pace.ts';
 import { nameServers } from './dns/servers.ts';
 import { httpClient } from './http/http.ts';
 import { proxyChoice } from './http/proxy.ts';
@@ -17,7 +18,11 @@ export function createNetwork(options: NetworkOptions = {}): Network {
   const configured = options.dnsServer === undefined ? undefined : serverAddress(options.dnsServer);
   if (options.dnsServer !== undefined && configured === undefined) throw new TypeError('dnsServer must be ADDRESS:PORT');
   const servers = nameServers(configured);
-  const dns = dnsClient(servers);
+  const { pace = 'interactive', ports } = options;
+  const dns = dnsClient(servers, {
+    pace: typeof pace === 'string' ? PACES[pace] : pace,
+    ...(ports?.[53] === undefined ? {} : { port: ports[53] }),
+  });
   const bySystem = resolveBySystem(servers.offline);
   const resolve = configured === undefined ? bySystem : resolveBy(dns);
   const connect = connector(resolve, trustStore(options.trustAnchors ?? []), options.ports);

@@ -1,16 +1,23 @@
 import type { ServerAddress } from '../addresses.ts';
+import { Pace, type PaceLimits, UNPACED } from './pace.ts';
 import type { Question, Reply } from './packet.ts';
 import { type Failure, SocketPool } from './socket-pool.ts';
 import type { Servers } from './servers.ts';
 import { askOverTcp } from './tcp.ts';
 
 export type ExchangeFailure = 'timed-out' | 'servfail' | 'refused' | 'malformed' | 'offline' | 'cancelled';
-export type Exchanged = { reply: Reply; believed: boolean } | ExchangeFailure;
+/** `extended`: the extended DNS error that came with it. */
+export interface Refusal {
+  reason: ExchangeFailure;
+  extended?: number;
+}
+export type Exchanged = { reply: Reply; believed: boolean } | Refusal;
+
+const refusal = (reason: ExchangeFailure, extended?: number): Refusal => ({ reason, ...(extended === undefined ? {} : { extended }) });
 
 /** How long each datagram may take to be answered; then the next server is asked, or the same one again. */
 const PATIENCE = [800, 1_200] as const;
 const TCP_PATIENCE = 2_000;
-const MOST_IN_FLIGHT = 200;
 const MOST_TCP = 24;
 /** Later failures of the list tell more than earlier ones. */
 const TELLING: ExchangeFailure[] = ['offline', 'timed-out', 'malformed', 'refused', 'servfail'];
@@ -43,40 +50,45 @@ class Turnstile {
 export class Exchange {
   readonly #servers: Servers;
   readonly #pool = new SocketPool();
-  readonly #datagrams = new Turnstile(MOST_IN_FLIGHT);
+  readonly #datagrams: Turnstile;
+  readonly #pace: Pace;
   readonly #connections = new Turnstile(MOST_TCP);
   /** Servers that understood a question only without EDNS. */
   readonly #simple = new Set<string>();
 
-  constructor(servers: Servers) {
+  constructor(servers: Servers, limits: PaceLimits = UNPACED) {
     this.#servers = servers;
+    this.#pace = new Pace(limits);
+    this.#datagrams = new Turnstile(limits.inFlight);
   }
 
-  /** Never rejects. Ends within about two seconds, four when a cut reply has to come over TCP. */
-  async ask(question: Question, signal?: AbortSignal): Promise<Exchanged> {
+  /**
+   * Never rejects. Once it is its turn, it ends within about two seconds, four when a cut reply has to come over TCP.
+   * `at` is asked alone, and neither its silence nor its answer says anything about the usual servers.
+   */
+  async ask(question: Question, signal?: AbortSignal, at?: ServerAddress): Promise<Exchanged> {
     await this.#datagrams.enter();
     try {
-      return await this.#askInTurn(question, signal);
+      return await this.#askInTurn(question, at === undefined ? this.#servers.inOrder() : [at], signal);
     } finally {
       this.#datagrams.leave();
     }
   }
 
-  async #askInTurn(question: Question, signal?: AbortSignal): Promise<Exchanged> {
-    const servers = this.#servers.inOrder();
-    let failure: ExchangeFailure = 'offline';
+  async #askInTurn(question: Question, servers: readonly ServerAddress[], signal?: AbortSignal): Promise<Exchanged> {
+    let failure = refusal('offline');
     let silences = 0;
     for (let attempt = 0; attempt < Math.max(servers.length, PATIENCE.length); attempt += 1) {
       const server = servers[attempt % servers.length];
       if (server === undefined || silences >= PATIENCE.length) break;
       const result = await this.#askServer(server, question, silences, signal);
-      if (typeof result !== 'string') return result;
-      if (result === 'cancelled') return result;
-      failure = TELLING.indexOf(result) > TELLING.indexOf(failure) ? result : failure;
-      if (result === 'timed-out') silences += 1;
+      if (!('reason' in result) || result.reason !== 'timed-out') this.#pace.answered(silences);
+      if (!('reason' in result) || result.reason === 'cancelled') return result;
+      failure = TELLING.indexOf(result.reason) > TELLING.indexOf(failure.reason) ? result : failure;
+      if (result.reason === 'timed-out') silences += 1;
       else if (servers.length === 1) break;
     }
-    return failure === 'timed-out' && this.#servers.offline() ? 'offline' : failure;
+    return failure.reason === 'timed-out' && this.#servers.offline() ? refusal('offline') : failure;
   }
 
   async #askServer(server: ServerAddress, question: Question, silences: number, signal?: AbortSignal): Promise<Exchanged> {
@@ -87,14 +99,17 @@ export class Exchange {
     const first = await this.#whole(server, question, edns, patience, signal);
     const unknown = edns && typeof first !== 'string' && first.code === 'not-understood';
     const whole = unknown ? await this.#whole(server, question, false, patience, signal) : first;
-    if (whole === 'unreachable') return 'timed-out';
-    if (typeof whole === 'string') return whole;
-    const { code } = whole;
-    if (code === 'not-understood') return 'servfail';
+    if (whole === 'unreachable') return refusal('timed-out');
+    if (typeof whole === 'string') return refusal(whole);
+    const { code, extended } = whole;
+    if (code === 'not-understood') return refusal('servfail');
     if (unknown) this.#simple.add(key);
-    if (code === 'servfail' || code === 'refused' || code === 'malformed') return code;
-    if (whole.referral && code === 'ok' && whole.records.length === 0) return 'servfail';
-    return { reply: whole, believed: this.#servers.believed(server) };
+    if (code === 'servfail' || code === 'refused' || code === 'malformed') return refusal(code, extended);
+    const nothing = code === 'ok' && whole.records.length === 0 && whole.aliases.size === 0;
+    // Whoever does not speak for the zone has no say in what is not there.
+    const lame = question.direct === true && !whole.authoritative && (nothing || code === 'no-such-name');
+    if (lame || (whole.referral && code === 'ok' && whole.records.length === 0)) return refusal('servfail', extended);
+    return { reply: whole, believed: question.direct !== true && this.#servers.believed(server) };
   }
 
   /** The reply to one datagram, by TCP when it was cut. */
@@ -105,6 +120,8 @@ export class Exchange {
     patience: number,
     signal?: AbortSignal,
   ): Promise<Reply | Failure | 'cancelled'> {
+    const turn = this.#pace.turn();
+    if (turn !== undefined) await turn;
     const result = await cancellable<Reply | Failure>(signal, (settle) => {
       const take = this.#pool.ask(server, question, edns, settle);
       const timer = setTimeout(() => settle('timed-out'), patience);
@@ -113,8 +130,10 @@ export class Exchange {
         take();
       };
     });
-    if (result === 'timed-out' || result === 'unreachable') this.#servers.silent(server);
-    else if (typeof result !== 'string') this.#servers.answered(server);
+    if (question.direct !== true) {
+      if (result === 'timed-out' || result === 'unreachable') this.#servers.silent(server);
+      else if (typeof result !== 'string') this.#servers.answered(server);
+    }
     return typeof result !== 'string' && result.truncated ? this.#connection(server, question, edns, signal) : result;
   }
 

@@ -5,6 +5,10 @@ import type { DnsRecord, RecordType } from '../../../core/world/network.ts';
 export interface Question {
   name: string;
   type: RecordType;
+  /** Checking disabled (RFC 4035 section 3.2.2). */
+  unchecked?: boolean;
+  /** Not to be passed on: the zone's own server is asked. */
+  direct?: boolean;
 }
 
 /** `not-understood` is what servers without EDNS say to it (RFC 6891 section 7): FORMERR, NOTIMP or BADVERS. */
@@ -21,6 +25,10 @@ export interface Reply {
   absence?: { zone: string; ttl: number };
   /** Servers of another zone instead of an answer: nothing is proven. */
   referral: boolean;
+  /** The server speaks for the zone itself. */
+  authoritative: boolean;
+  /** Extended DNS error (RFC 8914). */
+  extended?: number;
 }
 
 const HEADER = 12;
@@ -30,6 +38,18 @@ const MOST_RECORDS = 1_000;
 const UDP_SIZE = 1_232;
 const CODES: Record<number, Code> = { 0: 'ok', 1: 'not-understood', 2: 'servfail', 3: 'no-such-name', 4: 'not-understood', 5: 'refused' };
 const BADVERS = 1;
+const EXTENDED_ERROR = 15;
+
+/** A reply that says nothing but its code. */
+export const emptyReply = (code: Code, truncated = false): Reply => ({
+  code,
+  truncated,
+  authenticated: false,
+  aliases: new Map(),
+  records: [],
+  referral: false,
+  authoritative: false,
+});
 
 /** Lower case, no final dot; the root is the empty string. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/\.$/, '');
@@ -53,11 +73,13 @@ const OPTIONS: Answer = {
 };
 
 /** RFC 1035 with the wish to be told of authenticated data (RFC 6840 section 5.7), and with EDNS(0) unless it is not understood. */
-export function encodeQuestion(id: number, { name, type }: Question, edns: boolean): Buffer {
+export function encodeQuestion(id: number, { name, type, unchecked, direct }: Question, edns: boolean): Buffer {
+  const recursion = direct === true ? 0 : packets.RECURSION_DESIRED;
+  const checking = unchecked === true ? packets.CHECKING_DISABLED : 0;
   return packets.encode({
     type: 'query',
     id,
-    flags: packets.RECURSION_DESIRED | packets.AUTHENTIC_DATA,
+    flags: recursion | checking | packets.AUTHENTIC_DATA,
     questions: [{ name: name === '' ? '.' : name, type }],
     additionals: edns ? [OPTIONS] : [],
   });
@@ -83,10 +105,9 @@ function countsFit(bytes: Buffer): boolean {
 export function readReply(bytes: Buffer, question: Question): Reply | 'not-ours' {
   const flags = bytes.readUInt16BE(2);
   const code = CODES[flags & 0xf] ?? 'servfail';
-  const empty = { authenticated: false, aliases: new Map<string, { target: string; ttl: number }>(), records: [], referral: false };
   const truncated = (flags & packets.TRUNCATED_RESPONSE) !== 0;
   // A cut packet may count what it does not hold, or end inside a record; it only says "ask over TCP".
-  const unreadable: Reply = { ...empty, code: truncated || code === 'not-understood' ? code : 'malformed', truncated };
+  const unreadable = emptyReply(truncated || code === 'not-understood' ? code : 'malformed', truncated);
   if (!countsFit(bytes)) return unreadable;
   let packet: DecodedPacket;
   try {
@@ -96,10 +117,23 @@ export function readReply(bytes: Buffer, question: Question): Reply | 'not-ours'
   }
   const asked = packet.questions?.[0];
   // Servers that cannot serve the question may leave it out of the reply (RFC 1035 section 4.1.1 does not forbid it).
-  if (asked === undefined && (code === 'ok' || code === 'no-such-name')) return { ...empty, code: 'malformed', truncated: false };
+  if (asked === undefined && (code === 'ok' || code === 'no-such-name')) return emptyReply('malformed');
   if (asked !== undefined && (plainName(asked.name) !== question.name || asked.type !== question.type)) return 'not-ours';
   const unknownVersion = packet.additionals?.some((one) => one.type === 'OPT' && one.extendedRcode === BADVERS) === true;
-  return readSections(packet, question.type, unknownVersion ? 'not-understood' : code, truncated);
+  const extended = extendedError(packet);
+  const reply = readSections(packet, question.type, unknownVersion ? 'not-understood' : code, truncated);
+  return extended === undefined ? reply : { ...reply, extended };
+}
+
+/** The first extended error of the reply, as its number alone: the text behind it is anybody's. */
+function extendedError(packet: DecodedPacket): number | undefined {
+  for (const record of packet.additionals ?? []) {
+    if (record.type !== 'OPT') continue;
+    const option = record.options.find(({ code }: { code: number }) => code === EXTENDED_ERROR);
+    const data: unknown = option === undefined ? undefined : Reflect.get(option, 'data');
+    if (Buffer.isBuffer(data) && data.length >= 2) return data.readUInt16BE(0);
+  }
+  return undefined;
 }
 
 function readSections(packet: DecodedPacket, type: RecordType, code: Code, truncated: boolean): Reply {
@@ -112,13 +146,14 @@ function readSections(packet: DecodedPacket, type: RecordType, code: Code, trunc
     if (answer.type !== type) continue;
     const record = recordOf(answer);
     // An answer that is there but cannot be read proves nothing, least of all that there is none.
-    if (record === undefined) return { code: 'malformed', truncated, authenticated: false, aliases, records: [], referral: false };
+    if (record === undefined) return { ...emptyReply('malformed', truncated), aliases };
     records.push(record);
   }
   const authorities = packet.authorities ?? [];
   const absence = authorities.map(absenceOf).find((found) => found !== undefined);
   const referral = !packet.flag_aa && absence === undefined && authorities.some((authority) => authority.type === 'NS');
-  return { code, truncated, authenticated: packet.flag_ad, aliases, records, referral, ...(absence === undefined ? {} : { absence }) };
+  const { flag_ad: authenticated, flag_aa: authoritative } = packet;
+  return { code, truncated, authenticated, authoritative, aliases, records, referral, ...(absence === undefined ? {} : { absence }) };
 }
 
 function absenceOf(authority: Answer): Reply['absence'] {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import net from 'node:net';
 import type { ServerAddress } from '../addresses.ts';
-import { encodeQuestion, type Question, readReply, type Reply, replyId } from './packet.ts';
+import { emptyReply, encodeQuestion, type Question, readReply, type Reply, replyId } from './packet.ts';
 import type { Failure } from './socket-pool.ts';
 
 /**
@@ -43,19 +43,10 @@ export function askOverTcp(
     if (received === undefined || received.length < 2 + received.readUInt16BE(0)) return;
     const bytes = received.subarray(2, 2 + received.readUInt16BE(0));
     const reply = replyId(bytes) === id ? readReply(bytes, question) : 'not-ours';
-    if (reply === 'not-ours' || reply.truncated) end(malformed);
+    if (reply === 'not-ours' || reply.truncated) end(emptyReply('malformed'));
     else end(reply);
   });
   socket.on('error', () => end('unreachable'));
   socket.on('close', () => end('unreachable'));
   return () => end();
 }
-
-const malformed: Reply = {
-  code: 'malformed',
-  truncated: false,
-  authenticated: false,
-  aliases: new Map(),
-  records: [],
-  referral: false,
-};

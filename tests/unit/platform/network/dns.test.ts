@@ -334,7 +334,7 @@ describe('cache and cancelling', () => {
     const server = await serve((name) =>
       name === 'there.example' ? { answers: [a(name, '192.0.2.1', 100)] } : { rcode: 3, authorities: [soa('example', 86_400)] },
     );
-    const dns = dnsClient(fixed(server), () => now);
+    const dns = dnsClient(fixed(server), { now: () => now });
     const askBoth = async (): Promise<number> => {
       await dns.query('there.example', 'A');
       await dns.query('gone.example', 'A');

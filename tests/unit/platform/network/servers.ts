@@ -56,7 +56,15 @@ export type Reply = Partial<Omit<DecodedPacket, 'type'>> & { raw?: Buffer; silen
 /** The bytes of a reply to `query`. */
 export function encodeReply(query: DecodedPacket, reply: Reply): Buffer {
   if (reply.raw !== undefined) return reply.raw;
-  const { rcode = 0, flags = 0, answers = [], authorities = [], questions = query.questions ?? [], id = query.id ?? 0 } = reply;
+  const {
+    rcode = 0,
+    flags = 0,
+    answers = [],
+    authorities = [],
+    additionals = [],
+    questions = query.questions ?? [],
+    id = query.id ?? 0,
+  } = reply;
   const recursion = packets.RECURSION_DESIRED | packets.RECURSION_AVAILABLE;
   return packets.encode({ type: 'response', id, flags: recursion | flags | rcode, questions, answers, authorities });
 }
@@ -65,10 +73,11 @@ export function encodeReply(query: DecodedPacket, reply: Reply): Buffer {
 export async function nameServer(
   answer: (name: string, type: string, count: number, query: DecodedPacket) => Reply | Reply[],
   overTcp?: (query: DecodedPacket, socket: net.Socket) => Reply | undefined,
+  host = '127.0.0.1',
 ): Promise<NameServer> {
   const asked: string[] = [];
   const udp = dgram.createSocket('udp4');
-  await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => udp.bind(0, host, resolve));
   const { port } = udp.address();
   udp.on('message', (bytes, from) => {
     const query = packets.decode(bytes);
@@ -98,7 +107,7 @@ export async function nameServer(
         );
   return {
     port,
-    address: `127.0.0.1:${port}`,
+    address: `${host}:${port}`,
     asked,
     close: async () => {
       await new Promise<void>((resolve) => udp.close(() => resolve()));
