@@ -5,8 +5,8 @@ const FORBIDDEN = {
   en: /!|\bplease\b|\boops\b|\bclients?\b|\bMTA\b|\bhosts?\b|\binvalid\b|\bfailed to\b/i,
   de: /!|\bbitte\b|\bhoppla\b|\bclients?\b|\bMTA\b|\bhosts?\b|\bPasswort|\bAccount\b|\bDu\b|\bdein/i,
 };
-// Names of things in other people's programs and menus.
-const NAMED_SO = /Mail-Accounts|Account hinzufügen/g;
+// Names of things in other people's programs, menus and standards.
+const NAMED_SO = /Mail-Accounts|Account hinzufügen|MTA-STS/gi;
 
 describe.each(namespaces())('the catalogue %s', (namespace) => {
   const english = catalogue('en', namespace);

@@ -6,7 +6,7 @@ import { spfFactsOf } from '../spf/from-domain.ts';
 import type { SpfFacts } from '../spf/facts.ts';
 import { lookAlike } from '../spf/look-alike.ts';
 import { isSpfRecord } from '../spf/parse.ts';
-import { publish, replaceTexts, textRecord, textsAt } from '../texts.ts';
+import { publish, removeTexts, replaceTexts, textRecord, textsAt } from '../texts.ts';
 import { causeOfSilence, domainStanding, isInside } from './hosts.ts';
 import { found, type Rule } from './rule.ts';
 import { isRefused, ownServer, type OwnServer } from './spf-server.ts';
@@ -41,8 +41,12 @@ function fromAnalysis(facts: DomainFacts, { code, severity, facts: about }: SpfA
     });
   }
   const cause: { cause?: FindingId } = code === 'record-missing' && domainStanding(facts) === 'absent' ? { cause: 'name-absent' } : {};
-  const steps = fix.length === 0 && code === 'record-duplicate' ? [step('merge-records', { name: facts.domain })] : fix;
-  return found(`spf-${code}`, severity, { facts: told, fix: severity === 'info' ? [] : steps, ...cause });
+  return found(`spf-${code}`, severity, { facts: told, fix: severity === 'info' ? [] : remedyFor(facts, code, fix), ...cause });
+}
+
+function remedyFor(facts: DomainFacts, code: SpfAnalysis['findings'][number]['code'], fix: Fix[]): Fix[] {
+  if (code === 'sender-id-left') return removeTexts(facts, facts.domain, (text) => /^spf2\.0[ /]/i.test(text));
+  return fix.length === 0 && code === 'record-duplicate' ? [step('merge-records', { name: facts.domain })] : fix;
 }
 
 function aboutServer(facts: DomainFacts, server: OwnServer | undefined, fix: Fix[]): Finding[] {

@@ -10,8 +10,10 @@ const HELO = 'mail.example.org TXT';
 /** The healthy domain with other strings in place of its SPF record, and more beside it. */
 const instead = (strings: string, ...add: string[]): Difference => ({ drop: [SPF], add: [`example.org TXT ${strings}`, ...add] });
 const record = (text: string, ...add: string[]): Difference => instead(`"${text}"`, ...add);
+/** In two strings, as DNS takes it. */
+const long = (text: string, ...add: string[]): Difference => instead(`"${text.slice(0, 200)}" "${text.slice(200)}"`, ...add);
 const includes = (count: number): Difference =>
-  record(
+  long(
     `v=spf1 ip4:192.0.2.10 ip6:2001:db8::10 ${Array.from({ length: count }, (_, index) => `include:s${index}.example.net`).join(' ')} -all`,
     ...Array.from({ length: count }, (_, index) => `s${index}.example.net TXT "v=spf1 -all"`),
   );
@@ -34,7 +36,7 @@ const CASES: Record<string, Told> = {
       'a.example.net TXT "v=spf1 -all"',
       'b.example.net TXT "v=spf1 -all"',
     ),
-    ['fail spf-target-missing', 'warn spf-strings-glued'],
+    ['warn spf-strings-glued'],
   ],
   'what Sender ID left': [{ add: ['example.org TXT "spf2.0/pra mx -all"'] }, ['warn spf-sender-id-left']],
   'a word that nobody knows': [record('v=spf1 mx incude:a.example.net -all'), ['fail spf-syntax']],
@@ -125,7 +127,9 @@ describe('the rule for SPF', () => {
     (_, [difference]) => {
       const facts = domainFacts(difference);
       const after = spf(mended(facts, spf(facts)));
-      expect(after.filter(({ severity }) => severity === 'fail' || severity === 'warn').map(({ id }) => id)).toEqual([]);
+      expect(
+        after.filter(({ id, severity }) => (severity === 'fail' || severity === 'warn') && id !== 'spf-record-large').map(({ id }) => id),
+      ).toEqual([]);
     },
   );
 
