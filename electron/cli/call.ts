@@ -15,7 +15,7 @@ export interface Call {
   /** Milliseconds for each thing that waits for the network; undefined: its own limit. */
   readonly timeout: number | undefined;
   /** One line for `--verbose`. */
-  trail(line: string): void;
+  readonly trail: (line: string) => void;
 }
 
 /** What a command has to say, for scripts and for people. The exit code follows from the problem. */
@@ -27,6 +27,8 @@ export interface Answer {
   readonly problem?: Problem | undefined;
   /** Instead of lines: a document that goes to standard output as it is. */
   readonly bytes?: Uint8Array;
+  /** Everything for standard output is there already, a line at a time. */
+  readonly streamed?: boolean;
   /** Only where it is neither 0 nor that of the problem. */
   readonly exit?: number;
 }

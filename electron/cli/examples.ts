@@ -2,6 +2,11 @@
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   discover: ['mailramp discover anna@firma.example', 'mailramp discover anna@firma.example --json > anna.json'],
   parse: ['mailramp parse autoconfig config-v1.1.xml --address anna@firma.example'],
+  check: [
+    'mailramp check firma.example',
+    'mailramp check firma.example --expect-host mail.hoster.example --html firma.html',
+    'mailramp check --domains domains.txt --expect-host mail.hoster.example --out results.jsonl',
+  ],
   spf: ['mailramp spf firma.example --ip 192.0.2.10'],
   verify: [
     'mailramp verify anna@firma.example',

@@ -8,6 +8,7 @@ import type { SigningSource } from '../platform/documents/index.ts';
 import { type Call, usage } from './call.ts';
 import { readPassphrase } from './password.ts';
 import { readFileWithin } from './read-file.ts';
+import { rulesHere } from './rules.ts';
 import { unwritable } from './unwritable.ts';
 
 export interface MadeDocument {
@@ -19,6 +20,8 @@ export interface MadeDocument {
 
 const LARGEST_KEY = 1_000_000;
 const SIGNED_FORMATS: readonly ExportFormat[] = ['mobileconfig', 'mobileconfig-ios'];
+
+type Rules = Awaited<ReturnType<typeof rulesHere>>;
 
 /** Documents hold no password and are made to be passed on. */
 const MODE = 0o644;
@@ -52,7 +55,7 @@ export async function makeDocument(
   format: ExportFormat,
   more: { variant?: QrVariant | undefined; signing?: SigningSource | undefined } = {},
 ): Promise<Outcome<MadeDocument, Problem>> {
-  const exported = await exportAccount(account, format, optionsFor(call, more.variant));
+  const exported = await exportAccount(account, format, optionsFor(call, await rulesHere(call), more.variant));
   if (!exported.ok) return exported;
   const { name, mime } = exported.value;
   if (more.signing !== undefined && SIGNED_FORMATS.includes(format) && exported.value.render === 'text') {
@@ -65,9 +68,9 @@ export async function makeDocument(
   return succeeded({ name, mime, bytes: await renderDocument(exported.value), signed: false });
 }
 
-function optionsFor({ given, words }: Call, variant: QrVariant | undefined): ExportOptions {
-  const organization = given.text('organization');
-  const support = given.text('support');
+function optionsFor({ given, words }: Call, rules: Rules, variant: QrVariant | undefined): ExportOptions {
+  const organization = given.text('organization') ?? rules.companyName;
+  const support = given.text('support') ?? rules.helpdeskContact;
   return {
     texts: words.documents,
     locale: words.locale,

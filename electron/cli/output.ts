@@ -37,7 +37,7 @@ export async function deliver(answer: Answer, way: OutputWay): Promise<number> {
 async function print(answer: Answer, way: OutputWay): Promise<void> {
   const { problem } = answer;
   const { json, words, terminal } = way;
-  if (json) {
+  if (json && answer.streamed !== true) {
     const document = { ...answer.document, ...(problem === undefined ? {} : { problem: told(problem, words) }) };
     return terminal.out(`${jsonText(document)}\n`);
   }

@@ -30,6 +30,7 @@ export interface Run {
 const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   discover: async () => (await import('./commands/discover.ts')).discover,
   parse: async () => (await import('./commands/parse.ts')).parse,
+  check: async () => (await import('./commands/check.ts')).check,
   spf: async () => (await import('./commands/spf.ts')).spf,
   verify: async () => (await import('./commands/verify.ts')).verify,
   setup: async () => (await import('./commands/setup.ts')).setup,

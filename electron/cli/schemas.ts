@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { forecast, officeFacts, OUTLOOK_PAGES, OUTLOOK_ROLES, outlookAsked, thunderbirdProfile } from '../core/clients/index.ts';
 import { autoconfigDocument, autodiscoverDocument, discovery, paccDocument } from '../core/discovery/index.ts';
-import { spfResult } from '../core/domain-check/index.ts';
+import { checkReport, spfResult, zoneRecord } from '../core/domain-check/index.ts';
 import { EXPORT_FORMATS } from '../core/exports/index.ts';
 import { verification } from '../core/login/index.ts';
 import { confirmation } from '../core/model/confirmation.ts';
@@ -21,6 +21,25 @@ const setup = setupResult.extend({ ...withProblem, login: verify.optional(), con
 export const OUTPUT = {
   discover: discovery.extend(withProblem),
   parse: z.union([autoconfigDocument, autodiscoverDocument, paccDocument]),
+  check: checkReport.extend(withProblem),
+  /** `check --zone`. */
+  'check-zone': z.object({ domain: z.string(), records: z.array(zoneRecord), zone: z.string() }),
+  /** `check --domains`: each line; one that names no domain has only its problem. */
+  'check-line': z.union([checkReport.extend({ at: z.string() }), z.object({ domain: z.string(), problem: toldProblem })]),
+  /** `check --domains --out`. */
+  'check-domains': z.object({
+    out: z.string(),
+    /** Domains that stood in `out` already. */
+    skipped: z.number().int(),
+    checked: z.number().int(),
+    /** Lines that name no domain. */
+    wrong: z.number().int(),
+    ready: z.number().int(),
+    usable: z.number().int(),
+    broken: z.number().int(),
+    unknown: z.number().int(),
+    ...withProblem,
+  }),
   spf: spfResult.extend(withProblem),
   verify,
   setup,

@@ -81,7 +81,7 @@ export const BECAUSE_NEEDS: Readonly<Partial<Record<ProblemCode, Readonly<Record
     ...none('not-found', 'folder', 'forbidden', 'too-large', 'empty', 'not-json', 'unknown-shape', 'no-certificate', 'no-address-column'),
     ...none('key-missing', 'key-unreadable', 'key-encrypted', 'key-type', 'certificate-missing', 'certificate-unreadable'),
     ...none('certificate-expired', 'certificate-not-yet-valid', 'key-mismatch', 'pfx-unreadable', 'pfx-passphrase-or-encryption'),
-    ...none('no-ui-record', 'no-office-facts', 'no-policy-facts'),
+    ...none('no-ui-record', 'no-office-facts', 'no-policy-facts', 'no-domain-facts', 'no-dkim-key', 'no-domains', 'no-results'),
     'other-address': ['other'],
     'bad-server': ['server'],
     'quote-not-closed': ['line'],

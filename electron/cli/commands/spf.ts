@@ -2,6 +2,7 @@ import { evaluateSpf, isDomain, parseIp, plainDomain, type SpfResult } from '../
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { type Answer, badValue, type Call, failure, usage } from '../call.ts';
 import { spfLines } from '../print/print-spf.ts';
+import { withinTime } from '../within-time.ts';
 
 /** RFC 7208 section 4.6.4 asks for at least this long. */
 const PATIENCE = 20_000;
@@ -17,7 +18,7 @@ export async function spf(call: Call): Promise<Answer> {
   if (ip === undefined) return failure(usage('missing-option', { option: '--ip' }).problem);
   if (parseIp(ip) === undefined) return failure(badValue('ip', ip, 'IPv4, IPv6').problem);
   const sender = given.text('sender') ?? `postmaster@${domain}`;
-  const result = await withinTime(call, (signal) =>
+  const result = await withinTime(call, PATIENCE, (signal) =>
     evaluateSpf(
       call.world.network.dns,
       { ip, sender, helo: given.text('helo') ?? domain, domain, seconds: Math.floor(call.world.clock.now() / 1_000) },
@@ -32,19 +33,4 @@ function problemIn({ result, fault, domain }: SpfResult): Problem | undefined {
   if (result !== 'temperror') return undefined;
   if (fault?.reason === 'offline') return problemOf('offline', {}, ['check-network', 'retry']);
   return problemOf('dns-unanswered', { domain: fault?.name ?? domain }, ['check-network', 'retry-later']);
-}
-
-async function withinTime<Value>({ signal, timeout, world }: Call, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
-  const limit = new AbortController();
-  const over = new AbortController();
-  const stop = (): void => limit.abort();
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-  void world.clock.sleep(timeout ?? PATIENCE, over.signal).then(stop);
-  try {
-    return await work(limit.signal);
-  } finally {
-    over.abort();
-    signal.removeEventListener('abort', stop);
-  }
 }

@@ -55,7 +55,7 @@ export const fix = z.discriminatedUnion('kind', [
 ]);
 export type Fix = z.infer<typeof fix>;
 
-const findingId = z.custom<FindingId>((value) => FINDING_IDS.some((id) => id === value));
+const findingId = z.enum(FINDING_IDS);
 
 /** One judgement. `cause` names the finding that explains this one: it is shown folded under it. */
 export const finding = z.object({

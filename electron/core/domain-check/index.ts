@@ -44,6 +44,7 @@ export {
   type Severity,
   WHO,
   type Who,
+  zoneRecord,
   type ZoneRecord,
 } from './finding.ts';
 export { type CheckReport, checkReport, VERDICTS } from './report.ts';

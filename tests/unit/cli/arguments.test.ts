@@ -55,10 +55,10 @@ describe('a command line is refused', () => {
     [[], ['no-command']],
     [['--json'], ['no-command']],
     [
-      ['check', 'firma.example'],
-      ['unknown-command', 'check'],
+      ['walkthrough', 'firma.example'],
+      ['unknown-command', 'walkthrough'],
     ],
-    [['walkthrough'], ['unknown-command', 'walkthrough']],
+    [['walkthroughs'], ['unknown-command', 'walkthroughs']],
     [['toString'], ['unknown-command', 'toString']],
     [['discover'], ['missing-argument', 'ADDRESS']],
     [

@@ -133,7 +133,7 @@ describe('the command line', () => {
     const used = [...source.matchAll(/\.text\(\s*'([a-z-]+)'/g), ...source.matchAll(/\? '(session-[a-z]+)' : '(session-[a-z]+)'/g)].flatMap(
       ([, ...keys]) => keys,
     );
-    expect(sorted([...new Set([...used, 'fault', 'spf', 'outlook', 'ui'])].filter((key) => !isOption(key)))).toEqual(
+    expect(sorted([...new Set([...used, 'check', 'fault', 'spf', 'outlook', 'ui'])].filter((key) => !isOption(key)))).toEqual(
       sorted(keysBelow(cli, 'text')),
     );
   });

@@ -1,0 +1,197 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { OUTPUT } from '../../../electron/cli/schemas.ts';
+import { domainFacts as recordedFacts } from '../../../electron/core/domain-check/index.ts';
+import { domainFacts } from '../../fakes/domain-facts.ts';
+import { fileWith, firma, mailramp, temporaryFolder } from './command-line.ts';
+
+const lines = (text: string): z.infer<(typeof OUTPUT)['check-line']>[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => OUTPUT['check-line'].parse(JSON.parse(line)));
+
+const factsFile = (difference: Parameters<typeof domainFacts>[0] = {}): string =>
+  fileWith(JSON.stringify(domainFacts(difference)), 'facts.json');
+
+describe('mailramp check', () => {
+  it('prints a report as it is published, and ends with a code that follows from it', async () => {
+    const { code, out } = await mailramp(['check', 'firma.example', '--json'], firma());
+    const report = OUTPUT.check.parse(JSON.parse(out));
+    expect(report).toMatchObject({ domain: 'firma.example', verdict: 'broken' });
+    expect(code).toBe(10);
+  });
+
+  it('takes an address, and its domain in letters of any script', async () => {
+    const { out } = await mailramp(['check', 'anna@Bücher.Example', '--expect-host', 'mail.firma.example', '--json'], firma());
+    expect(OUTPUT.check.parse(JSON.parse(out)).domain).toBe('xn--bcher-kva.example');
+  });
+
+  it.each([
+    [['check'], 'missing-argument'],
+    [['check', 'no domain'], 'bad-value'],
+    [['check', 'localhost'], 'bad-value'],
+    [['check', 'firma.example', '--expect-host', 'a b'], 'bad-value'],
+    [['check', 'firma.example', '--expect-ip', '300.1.1.1'], 'bad-value'],
+    [['check', 'firma.example', '--selector', '../x'], 'bad-value'],
+    [['check', 'firma.example', '--reports', 'nobody'], 'bad-value'],
+    [['check', 'firma.example', '--zone'], 'missing-option'],
+    [['check', 'firma.example', '--out', 'x'], 'only-with'],
+    [['check', '--facts', 'x', '--authoritative'], 'not-together'],
+    [['check', '--domains', 'x', '--html', 'y'], 'not-together'],
+  ])('%j is refused with a reason', async (args, reason) => {
+    const { code, out } = await mailramp([...args, '--json'], firma());
+    expect(code).toBe(2);
+    expect(OUTPUT.failure.parse(JSON.parse(out)).problem.facts).toMatchObject({ reason });
+  });
+
+  it('says that nobody answered rather than that a domain is broken', async () => {
+    const world = firma();
+    world.network.offline();
+    const { code, out } = await mailramp(['check', 'firma.example', '--json'], world);
+    const report = OUTPUT.check.parse(JSON.parse(out));
+    expect([code, report.verdict, report.problem?.code]).toEqual([10, 'unknown', 'offline']);
+  });
+
+  it('judges recorded facts again without asking anybody', async () => {
+    const world = firma();
+    const { code, out } = await mailramp(['check', '--facts', factsFile(), '--json'], world);
+    expect(OUTPUT.check.parse(JSON.parse(out))).toMatchObject({ domain: 'example.org', verdict: 'ready', zone: '' });
+    expect(code).toBe(0);
+    expect(world.network.questions).toEqual([]);
+  });
+
+  it.each([
+    ['not JSON at all', 'not-json'],
+    ['{"format":2}', 'no-domain-facts'],
+  ])('refuses facts that are none: %s', async (content, reason) => {
+    const { code, out } = await mailramp(['check', '--facts', fileWith(content), '--json'], firma());
+    expect(code).toBe(2);
+    expect(OUTPUT.failure.parse(JSON.parse(out)).problem.facts).toMatchObject({ reason });
+  });
+
+  it('keeps what was asked so that the judgement can be had again', async () => {
+    const file = '/home/anna/facts.json';
+    const world = firma();
+    const first = await mailramp(['check', 'firma.example', '--save-facts', file, '--json'], world);
+
+    const kept = recordedFacts.parse(JSON.parse((await world.machine.files.read(file)) ?? ''));
+    const again = await mailramp(['check', '--facts', fileWith(JSON.stringify(kept)), '--json'], firma());
+    expect(JSON.parse(again.out)).toEqual(JSON.parse(first.out));
+    expect(again.code).toBe(first.code);
+  });
+
+  it('ends with 12 when nothing but a certificate is wrong', async () => {
+    const { code, out } = await mailramp(['check', '--facts', factsFile({ at: '2027-06-01T00:00:00.000Z' }), '--json'], firma());
+    const fails = OUTPUT.check.parse(JSON.parse(out)).findings.filter(({ severity, cause }) => severity === 'fail' && cause === undefined);
+    expect([...new Set(fails.map(({ area }) => area))]).toEqual(['tls']);
+    expect(code).toBe(12);
+  });
+
+  it.each(['en', 'de'])('tells people in %s what to do by who must act, and leaves no gap open', async (locale) => {
+    const file = factsFile({ drop: ['autodiscover.example.org', '10.2.0.192', 'dkim._domainkey'] });
+    const { code, out } = await mailramp(['check', '--facts', file, '--locale', locale, '--verbose'], firma());
+    expect(code).toBe(10);
+    expect(out).toContain('autodiscover                3600 IN CNAME');
+    expect(out).toContain('$ORIGIN example.org.');
+    expect(out).toContain(locale === 'en' ? 'In the DNS of example.org' : 'Im DNS von example.org');
+    expect(out).not.toMatch(/\{\w+|check:|health:|finding\./);
+  });
+
+  it('prints the whole table of records for a server without asking anybody', async () => {
+    const world = firma();
+    const args = ['check', 'firma.example', '--expect-host', 'mail.hoster.example', '--expect-ip', '192.0.2.10', '--zone'];
+    const { code, out } = await mailramp([...args, '--json'], world);
+    const { records, zone } = OUTPUT['check-zone'].parse(JSON.parse(out));
+    expect([code, records.length > 20, world.network.questions.length]).toEqual([0, true, 0]);
+    expect(zone).toContain('_submissions._tcp           3600 IN SRV    0 1 465 mail.hoster.example.\n');
+    expect((await mailramp(args, world)).out).toContain('$ORIGIN firma.example.\n');
+  });
+
+  it('compares with the key that the server has, in whatever form it is given', async () => {
+    const key = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnrQ6EKYF4yWCTkTFWmF5RA7Ei0sJXSDmdcIQvGyZytnb5kje0N7Z5ELF';
+    for (const content of [
+      `v=DKIM1;k=rsa; p=${key}`,
+      `-----BEGIN PUBLIC KEY-----\n${key}\n-----END PUBLIC KEY-----\n`,
+      `${key}\n`,
+      `"p=${key.slice(0, 50)}" "${key.slice(50)}"`,
+    ]) {
+      const args = [
+        'check',
+        'firma.example',
+        '--expect-host',
+        'mail.x.example',
+        '--selector',
+        's1',
+        '--dkim-key',
+        fileWith(content),
+        '--zone',
+        '--json',
+      ];
+      const { records } = OUTPUT['check-zone'].parse(JSON.parse((await mailramp(args, firma())).out));
+      expect(records.find(({ name }) => name === 's1._domainkey.firma.example')?.text).toBe(`v=DKIM1;k=rsa;t=s;s=email;p=${key}`);
+    }
+    const secret = fileWith('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n');
+    const { code, out } = await mailramp(['check', 'firma.example', '--dkim-key', secret, '--json'], firma());
+    expect([code, out.includes('AAAA')]).toEqual([2, false]);
+  });
+
+  it('writes a page without script whose texts are escaped', async () => {
+    const file = '/home/anna/page.html';
+    const world = firma();
+    const facts = factsFile({ drop: ['example.org MX'], add: ['example.org MX 10 <script>alert(1)</script>.example'] });
+    await mailramp(['check', '--facts', facts, '--html', file], world);
+    const page = (await world.machine.files.read(file)) ?? '';
+    expect(page).toContain('<h1>Check of example.org</h1>');
+    expect(page).not.toContain('<script');
+  });
+});
+
+describe('mailramp check --domains', () => {
+  const HOST = ['--expect-host', 'mail.firma.example'];
+  const list = (text: string): string => fileWith(text, 'domains.txt');
+
+  it('prints one line for each domain, once, and says what is none', async () => {
+    const file = list('firma.example # ours\n\nanna@firma.example\nother.example\r\nno domain\n');
+    const { code, out, err } = await mailramp(['check', '--domains', file, ...HOST], firma());
+    expect(
+      lines(out)
+        .map(({ domain }) => domain)
+        .toSorted(),
+    ).toEqual(['firma.example', 'no domain', 'other.example']);
+    expect(code).toBe(2);
+    expect(err).toContain('2 domains checked');
+  });
+
+  it('goes on where it was interrupted, and takes a half line away', async () => {
+    const out = path.join(temporaryFolder(), 'results.jsonl');
+    const first = await mailramp(['check', '--domains', list('firma.example\n'), '--out', out, ...HOST, '--json'], firma());
+    expect(OUTPUT['check-domains'].parse(JSON.parse(first.out))).toMatchObject({ checked: 1, skipped: 0 });
+    writeFileSync(out, `${readFileSync(out, 'utf8')}{"domain":"other.exa`);
+    const both = list('firma.example\nother.example\n');
+    const world = firma();
+    const again = await mailramp(['check', '--domains', both, '--out', out, ...HOST, '--json'], world);
+    expect(OUTPUT['check-domains'].parse(JSON.parse(again.out))).toMatchObject({ checked: 1, skipped: 1, broken: 1 });
+    expect(lines(readFileSync(out, 'utf8')).map(({ domain }) => domain)).toEqual(['firma.example', 'other.example']);
+    expect(world.network.questions.some(({ name }) => name === '_dmarc.firma.example')).toBe(false);
+  });
+
+  it('takes nothing away from a file that holds something else', async () => {
+    const out = fileWith('my notes');
+    const { code } = await mailramp(['check', '--domains', list('firma.example\n'), '--out', out, ...HOST], firma());
+    expect([code, readFileSync(out, 'utf8')]).toEqual([2, 'my notes']);
+  });
+
+  it('writes nothing about domains that were cut short', async () => {
+    const abort = new AbortController();
+    abort.abort();
+    const { code, out } = await mailramp(['check', '--domains', list('firma.example\n'), ...HOST], firma(), { signal: abort.signal });
+    expect([code, out]).toEqual([40, '']);
+  });
+
+  it('refuses a list without a domain', async () => {
+    expect((await mailramp(['check', '--domains', list('# nothing\n'), ...HOST], firma())).code).toBe(2);
+  });
+});
