@@ -48,11 +48,14 @@ export const save =
   };
 
 async function documentFor(desk: Desk, account: Account, format: Input<'save'>['format']): Promise<Outcome<ExportedDocument, Problem>> {
-  const { translate, opening } = desk;
+  const { translate, opening, policy } = desk;
+  const { companyName, helpdeskContact } = policy.values;
   if (format === 'receipt') return receiptOf(desk, account);
   return exportAccount(account, format, {
     texts: (key, values = {}) => translate(`documents:${key}`, { ...values }),
     locale: opening.locale,
+    ...(companyName === undefined ? {} : { organization: companyName }),
+    ...(helpdeskContact === undefined ? {} : { support: helpdeskContact }),
   });
 }
 
