@@ -27,6 +27,7 @@ function controls(script: string): ControlFacts[] {
       List: ['SysListView32', 1],
       Tab: ['SysTabControl32', 0],
       Slider: ['msctls_trackbar32', 0],
+      Progress: ['msctls_progress32', 0],
       Page: ['#32770', 0],
     };
     const [className, style] = known[kind] ?? [kind, 0];
@@ -77,6 +78,17 @@ describe('layouts of other versions', () => {
       'Page( | Radio: | Text:Microsoft Exchange | Radio: | Text:Outlook.com / Exchange ActiveSync | Radio: | Text:POP / IMAP | ) | Push:< B | Default:N > | Push#2:C',
     ],
     [
+      'services of 2016, which ask for an address',
+      'choose-service',
+      'Page( | Radio:Office 365 | Text:a | Text:E-mail Address: | Edit | Radio:POP or IMAP | Text:POP or IMAP e-mail accounts | Radio:Exchange ActiveSync | Text:Services that use Exchange ActiveSync | ) | Push:< B | Default:N > | Push#2:C',
+    ],
+    [
+      'services of 2013, which list other servers',
+      'choose-service',
+      'Page( | Radio:Microsoft Exchange Server | Radio:Outlook.com or Exchange ActiveSync compatible service | Radio:POP or IMAP | Radio:Other | List | ) | Push:< B | Default:N > | Push#2:C',
+    ],
+    ['a window that shows progress', 'unknown', 'Text:Please wait | Progress | Push#2:Cancel', 'Microsoft Outlook'],
+    [
       'ActiveSync with a list for the months',
       'eas',
       'Page( | Group:a | Text:b | Edit | Text:c | Edit | Group:d | Text:e | Edit | Group:f | Text:g | Edit | Text:h | Password | Check:i | Text:j | Combo | ) | Push:< B | Default:N > | Push#2:C',
@@ -126,6 +138,24 @@ describe('layouts of other versions', () => {
       controls: { finish: { caption: 'Fino' } },
     });
     expect(look('Page( | Text:a | ) | Push:< Retro | Default:Avano > | Push#2:Nulo', 'x', true).page).toBe('unknown');
+  });
+
+  it.each([
+    ['in the frame', 'Page( | Text:a | Check:b | Push:&Add another account... | ) | Push:< Back | Default:Finish'],
+    ['in one dialog', 'Text:a | Push:&Add another account... | Push:< Back | Push:Finish'],
+    ['in an unknown language', 'Page( | Text:a | Push:Votik... | ) | Push:< Retro | Default:Fino'],
+    ['in an unknown language and one dialog', 'Text:a | Push:Votik... | Push:< Retro | Push:Fino'],
+  ])('finds Finish on a last page without Cancel, %s', (_name, script) => {
+    const found = look(script, 'x', true);
+    expect([found.page, captionsOf(found, 'finish', 'cancel')]).toEqual(['done', [script.split(':').at(-1), undefined]]);
+  });
+
+  it('pairs labels and fields that stand in columns', () => {
+    const labels = 'Text:Your Name: | Text:E-mail Address: | Text:User Name: | Text:Mail server: | Text:Password:';
+    const found = look(`Page( | ${labels} | Edit | Edit | Edit | Edit | Password | ) | Push:< Back | Default:Next > | Push#2:Cancel`);
+    const fields = found.anatomy.fields.map(({ handle }) => handle);
+    const roles = (['name', 'address', 'user', 'server', 'password'] as const).map((role) => found.controls[role]?.handle);
+    expect(roles).toEqual(fields);
   });
 
   it('refuses by the ids that Windows itself gives', () => {
