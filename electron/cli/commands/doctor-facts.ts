@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Forecast, forecastsFor, MAILCOW_OFFER, officeFacts, type OfficeFacts } from '../../core/clients/index.ts';
+import { forbiddenKinds } from '../../core/onboarding/index.ts';
+import { judgePolicy, noPolicy, policyFacts } from '../../core/policy/index.ts';
 import { type Answer, type Call, failure } from '../call.ts';
 import { forecastLines, officeLines } from '../print/print-office.ts';
 import { powershellLines } from '../print/print-powershell.ts';
@@ -17,7 +19,10 @@ export interface Replay {
 const LARGEST = 1024 * 1024;
 
 /** What `doctor --json` printed, or its field `office` alone. */
-const recorded = z.union([z.object({ office: officeFacts }).transform(({ office }) => office), officeFacts]);
+const recorded = z.union([
+  z.object({ office: officeFacts, policyFacts: policyFacts.optional() }),
+  officeFacts.transform((office) => ({ office, policyFacts: undefined })),
+]);
 
 /** `doctor --facts FILE`: reads the facts of another Windows computer, on any system. */
 export async function doctorFacts({ words, signal }: Call, file: string): Promise<Answer> {
@@ -25,7 +30,10 @@ export async function doctorFacts({ words, signal }: Call, file: string): Promis
   if (!content.ok) return failure(content.problem);
   const facts = recorded.safeParse(content.value);
   if (!facts.success) return failure(unusable(file, 'no-office-facts').problem);
-  const replay: Replay = { office: facts.data, assumed: MAILCOW_OFFER, forecasts: forecastsFor(facts.data, MAILCOW_OFFER) };
+  const { office } = facts.data;
+  const rules = judgePolicy(facts.data.policyFacts ?? noPolicy).values;
+  const forecasts = forecastsFor(office, MAILCOW_OFFER, forbiddenKinds(rules));
+  const replay: Replay = { office, assumed: MAILCOW_OFFER, forecasts };
   return {
     document: replay,
     lines: [

@@ -76,6 +76,19 @@ describe('doctor', () => {
     expect(policiesRefused).toHaveLength(2);
   });
 
+  it('predicts elsewhere what the recorded rules leave of Outlook', async () => {
+    const computer = officeComputer();
+    const { out: free } = await mailramp(['doctor', '--json'], computer);
+    computer.registry.put('HKLM', KEY, { AllowActiveSync: 0 });
+    const { out: ruled } = await mailramp(['doctor', '--json'], computer);
+    const reasons = async (printed: string) => {
+      const { out } = await mailramp(['doctor', '--facts', fileWith(printed), '--json'], fakeWorld());
+      return OUTPUT['doctor-facts'].parse(JSON.parse(out)).forecasts[0]?.prediction.activesync.reasons.map(({ code }) => code);
+    };
+    expect(await reasons(free)).not.toContain('forbidden-by-policy');
+    expect(await reasons(ruled)).toContain('forbidden-by-policy');
+  });
+
   it('reads the file of a Linux computer', async () => {
     const machine = fakeMachine({ files: { '/etc/mailramp/policies.json': '{"companyName": "Firma"}' } });
     expect((await mailramp(['doctor'], fakeWorld(machine))).out).toContain('companyName');
