@@ -104,7 +104,7 @@ export const PAGES: readonly Page[] = [
   {
     id: 'mail-setup',
     where: 'dialog',
-    fingerprint: { ...noFields, radio: NONE, check: NONE, list: NONE, tab: NONE, push: [4, 5] },
+    fingerprint: { ...noFields, radio: NONE, check: NONE, list: NONE, tab: NONE, push: [2, 6] },
     title: 'mail-setup',
     fields: [],
     needs: ['profiles'],
@@ -186,10 +186,10 @@ export const PAGES: readonly Page[] = [
   {
     id: 'test',
     where: 'dialog',
-    fingerprint: { ...noFields, radio: NONE, list: [1, 2], push: [1, 4] },
+    fingerprint: { ...noFields, radio: NONE, list: [0, 2], push: [1, 4] },
     title: 'test-title',
     fields: [],
-    needs: ['rows', 'close'],
+    needs: ['close'],
     leadsOn: 'close',
     follows: ['done', 'eas', 'pop-imap', 'auto', 'data-file', ...BOXES],
   },

@@ -118,7 +118,7 @@ function choosePage(window: WindowFacts, anatomy: Anatomy, wizard: boolean, text
   const rated = PAGES.filter(({ id, where }) => id !== 'simplified' && (where === 'either' || (where === 'wizard') === wizard)).map(
     (page) => ({
       page,
-      structure: fits(page.fingerprint, anatomy) && plausible(page, anatomy),
+      structure: fits(page.fingerprint, anatomy) && plausible(page, window, anatomy),
       names: named(page, window, wizard, anatomy, text),
     }),
   );
@@ -137,8 +137,12 @@ function choosePage(window: WindowFacts, anatomy: Anatomy, wizard: boolean, text
 }
 
 /** What counts alone cannot say. */
-function plausible(page: Page, anatomy: Anatomy): boolean {
+function plausible(page: Page, window: WindowFacts, anatomy: Anatomy): boolean {
   switch (page.id) {
+    case 'mail-setup':
+      return anatomy.count.push >= 4 || titled(window.title, 'mail-setup');
+    case 'test':
+      return anatomy.count.list > 0 || titled(window.title, 'test-title');
     case 'choose-service':
       return anatomy.of('radio').some(({ caption }) => /activesync|\bpop3?\b|\bimap4?\b|exchange/i.test(caption)) || productBeside(anatomy);
     case 'done':

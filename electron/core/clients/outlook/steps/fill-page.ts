@@ -12,6 +12,8 @@ import type { Session } from './session.ts';
 const WAYS: readonly SettingWay[] = ['quiet', 'notified', 'characters'];
 /** How long a button may take to wake up after the fields were filled, milliseconds. */
 const WAKING = 600;
+/** The same after the loudest way: some pages look at what they were given with a delay. */
+const WAKING_AT_LAST = 4_000;
 const ROUNDS = 3;
 
 export interface Filling {
@@ -41,17 +43,21 @@ export async function fillPage(session: Session, filling: Filling): Promise<Done
   for (const way of WAYS) {
     const set = await setAll(session, { ...filling, seen: fresh }, way);
     if (!set.ok) return set;
-    if (await wakes(session, filling, button)) return press(session, seen, move.button, button.handle);
+    const last = way === 'characters' || move.fields.length === 0;
+    if (await wakes(session, filling, button, last ? WAKING_AT_LAST : WAKING)) return press(session, seen, move.button, button.handle);
     if (move.fields.length === 0) break;
   }
   const cancelled = await session.ask(() => Promise.resolve({ ok: true, value: true }));
   return cancelled.ok ? failed(notFound(seen, move.button, 'disabled')) : failed(ended(cancelled.reason, seen));
 }
 
-/** Choosing may change the page (another account type shows other fields): look once more. */
+/** Choosing may change the page (another account type shows other fields): look once more, when it answers again. */
 async function again(session: Session, { seen, context }: Filling): Promise<Recognised> {
-  const now = await session.look({ ...context, wizard: seen.window.handle });
-  return typeof now !== 'string' && now.page === seen.page ? now : seen;
+  const now = await session.wait(async () => {
+    const shown = await session.look({ ...context, wizard: seen.window.handle });
+    return typeof shown !== 'string' && shown.page === seen.page ? shown : undefined;
+  }, session.limits.closing);
+  return now.ok ? now.value : seen;
 }
 
 async function choose(session: Session, { seen, line }: Filling, role: Role, control: Control): Promise<Done> {
@@ -128,12 +134,15 @@ async function wrongFields(session: Session, { seen, move, text }: Filling): Pro
 }
 
 /** Whether the button is, or soon becomes, enabled. */
-async function wakes(session: Session, { seen }: Filling, button: Control): Promise<boolean> {
-  const enabled = await session.wait(async () => {
-    const now = await session.ask((limits) => session.windows.agent.tree(seen.window.handle, limits));
-    if (!now.ok) return undefined;
-    return now.value.some(({ handle, enabled: on }) => handle === button.handle && on) ? true : undefined;
-  }, WAKING);
+async function wakes(session: Session, { seen }: Filling, button: Control, limit: number): Promise<boolean> {
+  const enabled = await session.wait(
+    async () => {
+      const now = await session.ask((limits) => session.windows.agent.tree(seen.window.handle, limits));
+      if (!now.ok) return undefined;
+      return now.value.some(({ handle, enabled: on }) => handle === button.handle && on) ? true : undefined;
+    },
+    Math.min(limit, session.limits.page),
+  );
   return enabled.ok;
 }
 

@@ -1,5 +1,6 @@
 import { failed, type Outcome, succeeded } from '../../../model/outcome.ts';
 import { problemOf, type Problem } from '../../../model/problem.ts';
+import type { AgentAnswer } from '../../../world/windows.ts';
 import { says } from '../dialogs/captions.ts';
 import type { Control } from '../dialogs/controls.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
@@ -15,8 +16,6 @@ const STILL = 5_000;
  * once; in an unknown language the page that comes next tells.
  */
 export async function watchTest(session: Session, seen: Recognised): Promise<Outcome<true, Problem>> {
-  const rows = seen.controls.rows;
-  if (rows === undefined) return failed(problemOf('control-not-found', { reason: 'not-found', page: 'test', controls: ['rows'] }));
   const close = closeButton(seen);
   let lastShape = '';
   let since = session.clock.now();
@@ -26,7 +25,7 @@ export async function watchTest(session: Session, seen: Recognised): Promise<Out
     if (typeof now === 'string') return undefined;
     // Another window is active: the test has closed itself, or something asks on top of it.
     if (now.window.handle !== seen.window.handle) return { moved: true as const };
-    const lines = await session.ask((limits) => session.windows.agent.lines(rows.handle, limits));
+    const lines = await rowsOf(session, now);
     if (!lines.ok) return undefined;
     const buttons = now.anatomy.of('push');
     const shape = [...lines.value, ...buttons.map(({ handle, enabled }) => `${handle}${enabled}`)].join('\n');
@@ -47,6 +46,13 @@ export async function watchTest(session: Session, seen: Recognised): Promise<Out
   return bad < 0 ? succeeded(true) : failed(testFailed(words, bad, lines.length));
 }
 
+/** The tasks and how far they are: rows of a list, or mere texts. */
+function rowsOf(session: Session, { anatomy, controls: { rows } }: Recognised): Promise<AgentAnswer<string[]>> {
+  const texts = anatomy.of('text').flatMap(({ caption }) => (caption.trim() === '' ? [] : [caption]));
+  if (rows === undefined) return Promise.resolve({ ok: true, value: texts });
+  return session.ask((limits) => session.windows.agent.lines(rows.handle, limits));
+}
+
 /** Stop is the one that works while the test runs, Close the one that does not; a known caption goes before that. */
 function closeButton({ anatomy, controls }: Recognised): Control | undefined {
   const buttons = anatomy.of('push');
@@ -64,11 +70,11 @@ function isOver(rows: readonly string[], buttons: readonly Control[], close: Con
   return stopped || still;
 }
 
-/** The last cell of a row that says something known, alone or with a number or reason after it. */
+/** The last part of a row that says something known, alone or with a number or reason after it. */
 function statusOf(row: string): 'completed' | 'failed' | 'running' | 'unknown' {
-  const cells = row.split('\t').reverse();
+  const parts = row.split(/[\t(:;,–]|\s-\s/).reverse();
   for (const status of ['failed', 'completed', 'running'] as const) {
-    if (cells.some((cell) => says(cell.split(/[(:;,–]|\s-\s/)[0] ?? '', status))) return status;
+    if (parts.some((part) => says(part, status))) return status;
   }
   return 'unknown';
 }

@@ -100,6 +100,8 @@ describe('layouts of other versions', () => {
     ],
     ['a test with two tabs', 'test', 'Tab | Page( | List | ) | Push:a | Push#2:b'],
     ['a test with details', 'test', 'Text:x | Push:Details >> | Push:a | Push#2:b | List'],
+    ['a test whose tasks are mere texts', 'test', 'Text:Log onto server: Completed | Push:a | Push#2:b', 'Test Account Settings'],
+    ['Mail Setup without data files', 'mail-setup', 'Push:a... | Push:Show Profiles... | Push#2:Close', 'Mail Setup - Outlook'],
     ['a message in an unknown language', 'message-box', 'Static-icon | Text:Blabla | Push#1:Si | Push#2:No'],
     [
       'a warning',
