@@ -31,7 +31,12 @@ function certificateFault(facts: DomainFacts, label: ClientName, name: string): 
   const shown = facts.endpoints.filter(({ target }) => target.host === name && target.port === 443);
   const other = shown.map(leafOf).find((leaf) => leaf !== undefined && !isForHost(leaf, name));
   if (other === undefined) return undefined;
-  const about = { name, names: other.names, subject: onOneLine(other.subject), reason: 'certificate-name' };
+  const about = {
+    name,
+    names: other.names.length > 0 ? other.names : ['–'],
+    subject: onOneLine(other.subject),
+    reason: 'certificate-name',
+  };
   const fix = [step('mailcow-add-certificate-name', { name })];
   return (folded) => [`${label}-certificate`, 'warn', { who: 'server', facts: about, fix, ...folded }];
 }
@@ -83,7 +88,8 @@ const FAULT_IDS = {
 } as const;
 
 function failedPage(facts: DomainFacts, label: ClientName, name: string, page: Extract<PageFacts, { status: 'failed' }>): Finding {
-  const about = { name, url: page.url, reason: page.reason };
+  const certain = page.reason === 'refused';
+  const about = { name, url: page.url, reason: page.reason, certain };
   if (page.reason.startsWith('certificate-')) {
     const fix =
       page.reason === 'certificate-name' ? [step('mailcow-add-certificate-name', { name })] : [step('mailcow-renew-certificate', { name })];
@@ -92,13 +98,13 @@ function failedPage(facts: DomainFacts, label: ClientName, name: string, page: E
     );
     const told = seen.flatMap((fault): FindingId[] => (fault === 'name' ? [] : [FAULT_IDS[fault]]));
     const cause = CERTIFICATE_CAUSES[page.reason]?.find((id) => told.includes(id));
-    const details = { who: 'server' as const, facts: { name, names: [], subject: '', reason: page.reason }, fix };
+    const details = { who: 'server' as const, facts: { name, names: ['–'], subject: '', reason: page.reason }, fix };
     return found(`${label}-certificate`, 'warn', cause === undefined ? details : { ...details, cause });
   }
   return found(`${label}-unreachable`, page.reason === 'refused' ? 'fail' : unsure(page.reason), {
     who: 'server',
     facts: about,
-    fix: page.reason === 'refused' ? [step('mailcow-open-port', { name, port: 443 })] : [],
+    fix: page.reason === 'refused' ? [step('mailcow-open-port', { name, ports: ['443'] })] : [],
   });
 }
 

@@ -33,11 +33,11 @@ function unreachable(facts: DomainFacts, name: string): Finding[] {
   const dead = over.filter((endpoint) => ['refused', 'silent'].includes(reachOf(endpoint)) && answers(endpoint));
   if (dead.length === 0) return [];
   const reasons = [...new Set(dead.flatMap(({ result }) => (result.status === 'failed' ? [result.reason] : [])))];
-  const about = { name, ports: portsOf(dead), addresses: addressesOfPorts(dead), reasons };
+  const about = { name, ports: portsOf(dead), addresses: addressesOfPorts(dead), reasons, certain: true };
   const routeless =
     over.every((endpoint) => reachOf(endpoint) !== 'reached') &&
     reasons.every((reason) => ['unreachable', 'offline', 'proxy', 'cancelled', 'private-address'].includes(reason));
-  if (routeless) return [found('ipv6-unreachable', 'unknown', { who: 'network', facts: about })];
+  if (routeless) return [found('ipv6-unreachable', 'unknown', { who: 'network', facts: { ...about, certain: false } })];
   return [
     found('ipv6-unreachable', 'warn', { who: 'server', facts: about, fix: [step('mailcow-open-port', { name, ports: portsOf(dead) })] }),
   ];

@@ -41,7 +41,8 @@ function nameFaults(facts: DomainFacts, host: string, shown: readonly Shown[], c
   if (clientNames(facts).includes(host)) return [];
   const other = shown.filter(({ leaf }) => !isForHost(leaf, host));
   if (other.length === 0) return [];
-  const names = [...new Set(other.flatMap(({ leaf }) => leaf.names))];
+  const listed = [...new Set(other.flatMap(({ leaf }) => leaf.names))];
+  const names = listed.length > 0 ? listed : ['–'];
   const subject = onOneLine(other[0]?.leaf.subject ?? '');
   const byCommonName = other.every(({ leaf }) => isForHostByCommonName(leaf, host));
   const wrongHost = facts.expected.host === host && hostFault(facts) === 'host-address-wrong';

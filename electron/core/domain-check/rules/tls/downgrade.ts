@@ -13,6 +13,6 @@ export function downgrade(facts: DomainFacts): Finding[] {
     standing(facts, 'TXT', policy) === 'unknown' || hosts.some((host) => standing(facts, 'TLSA', `_25._tcp.${host}`) === 'unknown');
   const pinned = hosts.some((host) => standing(facts, 'TLSA', `_25._tcp.${host}`) === 'found');
   if (hosts.length === 0 || announced || pinned || silent) return [];
-  const fix = [step('mailcow-mta-sts', { domain: facts.domain })];
+  const fix = [step('mailcow-mta-sts', { name: facts.domain })];
   return [found('tls-downgrade', 'info', { who: 'server', facts: { name: facts.domain, hosts }, fix })];
 }

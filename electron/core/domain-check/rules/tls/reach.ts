@@ -95,7 +95,7 @@ function refused(facts: DomainFacts, host: string, endpoints: readonly Inspectio
   return [true, false].flatMap((lost) => {
     const there = judged.filter((one) => one.lost === lost).flatMap((one) => one.there);
     if (there.length === 0) return [];
-    const about = { name: host, ports: portsOf(there), addresses: addressesOfPorts(there), reasons: reasonsOf(there) };
+    const about = { name: host, ports: portsOf(there), addresses: addressesOfPorts(there), reasons: reasonsOf(there), certain: true };
     const fix = [step('mailcow-open-port', { name: host, ports: portsOf(there) })];
     return [found('tls-unreachable', lost ? 'fail' : 'warn', { who: 'server', facts: about, fix })];
   });
@@ -112,7 +112,7 @@ function silent(host: string, endpoints: readonly Inspection[]): Finding[] {
     return away.length === shown.length ? away : [];
   });
   if (there.length === 0) return [];
-  const about = { name: host, ports: portsOf(there), addresses: addressesOfPorts(there), reasons: reasonsOf(there) };
+  const about = { name: host, ports: portsOf(there), addresses: addressesOfPorts(there), reasons: reasonsOf(there), certain: false };
   const hidden = about.reasons.every((reason) => reason === 'private-address') ? ({ cause: 'mx-private-address' } as const) : {};
   return [found('tls-unreachable', 'unknown', { who: 'network', facts: about, ...hidden })];
 }

@@ -3,7 +3,7 @@ import type { PageFacts } from '../../../../../electron/core/domain-check/facts.
 import { changed, domainFacts, onPort, SERVFAIL, TIMED_OUT, withLeaf } from '../../../../fakes/domain-facts.ts';
 import { failing } from '../../../../fakes/domain-endpoints.ts';
 import type { Case } from './cases.ts';
-import { findingOf, judge, prove, records, steps } from './judge.ts';
+import { findingOf, judge, prove, records, steps, untold } from './judge.ts';
 
 type Answered = Extract<PageFacts, { status: 'answered' }>;
 
@@ -241,5 +241,9 @@ describe('service records for mail programs', () => {
   it('is content with both names for submission over TLS', () => {
     const findings = judge(domainFacts({ add: ['_smtps._tcp.example.org SRV 0 1 465 mail.example.org'] }));
     expect(findings.filter(({ severity }) => severity !== 'ok')).toEqual([]);
+  });
+
+  it('has told everything that its areas can say', () => {
+    expect([...untold('client-setup')]).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { DomainFacts } from '../../../../../electron/core/domain-check/facts.ts';
-import type { Finding, FindingId, ZoneRecord } from '../../../../../electron/core/domain-check/finding.ts';
+import { type Area, type Finding, type FindingId, FINDINGS, type ZoneRecord } from '../../../../../electron/core/domain-check/finding.ts';
 import type { Rule } from '../../../../../electron/core/domain-check/rules/rule.ts';
 import { autoconfig } from '../../../../../electron/core/domain-check/rules/autoconfig.ts';
 import { autodiscover } from '../../../../../electron/core/domain-check/rules/autodiscover.ts';
@@ -14,12 +14,39 @@ import { ptr } from '../../../../../electron/core/domain-check/rules/ptr.ts';
 import { srv } from '../../../../../electron/core/domain-check/rules/srv.ts';
 import { tls } from '../../../../../electron/core/domain-check/rules/tls.ts';
 import { domainFacts } from '../../../../fakes/domain-facts.ts';
+import { catalogue, gapsOf, LANGUAGES, namesOf } from '../../../wording/catalogues.ts';
 import type { Case } from './cases.ts';
 
 /** The areas that these tests are about. */
 export const JUDGED: readonly Rule[] = [names, host, mx, autodiscover, autoconfig, srv, tls, ptr, dnssec, ipv6, caa];
 
-export const judge = (facts: DomainFacts): Finding[] => JUDGED.flatMap((rule) => rule(facts));
+const told = new Set<FindingId>();
+
+export function judge(facts: DomainFacts): Finding[] {
+  const findings = JUDGED.flatMap((rule) => rule(facts));
+  for (const { id } of findings) told.add(id);
+  return findings;
+}
+
+/** Ids of an area that no test of this file has brought about so far. */
+export const untold = (area: Area): string[] => FINDINGS[area].filter((id) => !told.has(id));
+
+const WORDS = LANGUAGES.map((language) => ({ language, sentences: catalogue(language, 'check') }));
+
+/** Every sentence about a finding and its steps exists in every language, and the facts fill its gaps. */
+export function expectWords({ id, severity, facts, fix }: Finding): void {
+  const steps = fix.flatMap((one) => (one.kind === 'step' ? [{ key: `fix.${one.step}`, facts: one.facts }] : []));
+  const wanted = [{ key: `finding.${id}.person`, facts }, { key: `finding.${id}.technical`, facts }, ...steps];
+  for (const { language, sentences } of WORDS) {
+    for (const one of wanted) {
+      const sentence = sentences.get(one.key);
+      expect(sentence, `${language} ${one.key}`).toBeDefined();
+      const gaps = namesOf(gapsOf(sentence ?? '', language)).filter((gap) => !Object.hasOwn(one.facts, gap));
+      expect(gaps, `${language} ${one.key}`).toEqual([]);
+    }
+    if (severity !== 'ok' && severity !== 'info') expect(sentences.get(`finding.${id}.person`), `${language} ${id}`).not.toBe('');
+  }
+}
 
 export function findingOf(findings: readonly Finding[], id: FindingId): Finding {
   const there = findings.find((finding) => finding.id === id);
@@ -39,6 +66,7 @@ export const steps = (finding: Finding): string[] => finding.fix.flatMap((fix) =
 /** Exactly what the case expects, and everything it folds under its cause; every cause is there too. */
 export function prove({ difference, expect: expected, folded = {} }: Case): Finding[] {
   const findings = judge(domainFacts(difference));
+  findings.forEach(expectWords);
   const amiss = findings.filter(({ severity }) => severity !== 'ok');
   const roots = amiss.filter(({ cause }) => cause === undefined);
   expect(Object.fromEntries(roots.map(({ id, severity }) => [id, severity]))).toEqual(expected);

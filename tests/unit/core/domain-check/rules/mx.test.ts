@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { domainFacts, SERVFAIL, TIMED_OUT } from '../../../../fakes/domain-facts.ts';
 import type { Case } from './cases.ts';
-import { findingOf, judge, prove, records } from './judge.ts';
+import { findingOf, judge, prove, records, untold } from './judge.ts';
 
 const without = 'example.org MX';
 const alone = { host: undefined, addresses: [] };
@@ -168,5 +168,9 @@ describe('where mail goes', () => {
       pages: () => [],
     };
     expect(judge(domainFacts(difference)).map(({ id }) => id)).toContain('autodiscover-right');
+  });
+
+  it('has told everything that its areas can say', () => {
+    expect([...untold('mx')]).toEqual([]);
   });
 });

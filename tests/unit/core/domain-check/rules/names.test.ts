@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { domainFacts, NO_SUCH_NAME, RANDOM_LABEL, SERVFAIL, TIMED_OUT } from '../../../../fakes/domain-facts.ts';
 import type { Case } from './cases.ts';
-import { findingOf, judge, prove, records } from './judge.ts';
+import { findingOf, judge, prove, records, untold } from './judge.ts';
 
 const CASES: Case[] = [
   {
@@ -106,5 +106,9 @@ describe('the names of a domain', () => {
     const shown = JSON.stringify(findingOf(judge({ ...facts, answers }), 'mx-elsewhere').facts);
     expect(shown).not.toMatch(/[\u0007\u202e]/);
     expect(shown.length).toBeLessThan(900);
+  });
+
+  it('has told everything that its areas can say', () => {
+    expect([...untold('names')]).toEqual([]);
   });
 });

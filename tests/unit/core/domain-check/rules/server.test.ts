@@ -3,7 +3,7 @@ import type { Inspection } from '../../../../../electron/core/world/inspection.t
 import { changed, domainFacts, NO_SUCH_RECORD, onPort, SERVFAIL, withLeaf } from '../../../../fakes/domain-facts.ts';
 import { failing } from '../../../../fakes/domain-endpoints.ts';
 import type { Case } from './cases.ts';
-import { findingOf, judge, prove, records, steps } from './judge.ts';
+import { findingOf, judge, prove, records, steps, untold } from './judge.ts';
 
 type Encrypted = Extract<Inspection['result'], { status: 'encrypted' }>;
 
@@ -153,7 +153,7 @@ describe('the ports of a mail host', () => {
       name: 'mail.example.org',
       date: '2026-11-20',
       days: 2,
-      ports: expect.arrayContaining(['465', '993']),
+      ports: ['25', '110', '143', '443', '465', '587', '993', '995', '4190'],
     });
   });
 
@@ -312,5 +312,9 @@ describe('addresses, signatures and issuers', () => {
   it('reads what follows the domain of an issue value as its parameters', () => {
     const difference = { drop: ['example.org CAA'], add: ['example.org CAA 0 issue "letsencrypt.org;validationmethods=dns-01"'] };
     expect(judge(domainFacts(difference)).map(({ id }) => id)).toContain('caa-right');
+  });
+
+  it('has told everything that its areas can say', () => {
+    expect([...untold('tls'), ...untold('ptr'), ...untold('dnssec'), ...untold('ipv6'), ...untold('caa')]).toEqual([]);
   });
 });
