@@ -19,7 +19,7 @@ interface Placed {
   box: Box;
 }
 
-export type TextLook = 'plain' | 'quiet' | 'bold' | 'heading' | 'title' | 'link' | 'small' | 'mono' | 'warning';
+export type TextLook = 'plain' | 'quiet' | 'bold' | 'heading' | 'title' | 'lead' | 'link' | 'small' | 'mono' | 'warning';
 
 export type Control =
   | (Placed & { kind: 'text'; text: Words; look?: TextLook; align?: 'start' | 'centre' | 'end' })

@@ -1,20 +1,33 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { sceneId, walkthroughValues } from '../../../electron/core/model/walkthrough.ts';
-import { loadScene } from '../catalogue.ts';
+import { loadScene, type LoadedScene } from '../catalogue.ts';
+import type { Values } from '../scene.ts';
 import { frameAt } from '../stage/frame.ts';
 import { Picture } from '../stage/picture.tsx';
 import { timelineOf } from '../stage/timeline.ts';
+import { endOf } from '../player/playing.ts';
+import './film.css';
+import { momentsOf } from './moments.ts';
 
 /** The page of a hidden window: whoever opened it names a scene and then asks for one moment after the other. */
 export interface Film {
-  length: number;
-  starts: readonly number[];
-  captions: readonly string[];
-  instructions: readonly string[];
   title: string;
-  /** Draws the moment, milliseconds; what is on the page afterwards is exactly that. */
-  draw(time: number): void;
+  /** Milliseconds. */
+  length: number;
+  steps: readonly FilmStep[];
+  /** The moments at which the picture changes, at most one in each `interval` milliseconds; the last one is the end. */
+  moments(interval: number): number[];
+  /** Draws the moment, milliseconds; the strip below the picture takes the colour `number`, 0 to 0xffffff. */
+  draw(time: number, number?: number): void;
+}
+
+export interface FilmStep {
+  start: number;
+  /** The moment that shows the step done. */
+  end: number;
+  caption: string;
+  instruction: string;
 }
 
 export interface FilmRequest {
@@ -36,24 +49,35 @@ declare global {
 window.openFilm = async (request) => {
   const values = walkthroughValues.parse(request.values);
   const loaded = await loadScene(sceneId.parse(request.scene), request.locale);
-  const place = document.getElementById('film');
-  if (loaded === undefined || place === null) return { ok: false };
-  const { scene, texts } = loaded;
-  const { theme, width, caption } = request;
-  const timeline = timelineOf(scene, texts, values);
-  const root = createRoot(place);
-  const still = (time: number) => frameAt(scene, texts, values, timeline, time);
-  const draw = (time: number): void =>
-    flushSync(() => root.render(<Picture {...{ scene, texts, values, theme, width, caption }} frame={still(time)} />));
-  draw(0);
-  const frames = timeline.starts.map((start) => still(start));
-  window.film = {
-    length: timeline.length,
-    starts: timeline.starts,
-    captions: frames.map((frame) => frame.caption),
-    instructions: frames.map(({ instruction }) => instruction),
-    title: texts.title,
-    draw,
-  };
+  const [place, stamp] = [document.getElementById('film'), document.getElementById('stamp')];
+  if (loaded === undefined || place === null || stamp === null) return { ok: false };
+  document.documentElement.lang = request.locale;
+  await document.fonts.ready;
+  window.film = filmOf(loaded, values, request, { place, stamp });
+  window.film.draw(0);
   return { ok: true };
 };
+
+const root: { made?: ReturnType<typeof createRoot> } = {};
+
+function filmOf({ scene, texts }: LoadedScene, values: Values, request: FilmRequest, page: Record<'place' | 'stamp', HTMLElement>): Film {
+  const { theme, width, caption } = request;
+  const timeline = timelineOf(scene, texts, values);
+  root.made ??= createRoot(page.place);
+  const { made } = root;
+  const still = (time: number) => frameAt(scene, texts, values, timeline, time);
+  return {
+    title: texts.title,
+    length: timeline.length,
+    steps: timeline.starts.map((start, index) => {
+      const end = endOf(timeline, index);
+      const frame = still(end);
+      return { start, end, caption: frame.caption, instruction: frame.instruction };
+    }),
+    moments: (interval) => momentsOf(still, timeline.length, interval),
+    draw(time, number = 0) {
+      flushSync(() => made.render(<Picture {...{ scene, texts, values, theme, width, caption }} frame={still(time)} />));
+      page.stamp.style.backgroundColor = `#${number.toString(16).padStart(6, '0')}`;
+    },
+  };
+}
