@@ -3,6 +3,7 @@ import type { Problem } from '../../../model/problem.ts';
 import type { AgentFailure } from '../../../world/windows.ts';
 import type { Journey } from '../dialogs/decide.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
+import { deafWatch } from './deaf.ts';
 import { ended } from './ended.ts';
 import { LIMITS, type Session } from './session.ts';
 
@@ -30,15 +31,17 @@ export async function nextWindow(
   previous: Recognised | undefined,
   timeout: number,
 ): Promise<Outcome<Recognised | 'gone', Problem>> {
+  const isDeaf = deafWatch(session);
   let shape = '';
   let since = session.clock.now();
   let last: AgentFailure = 'timed-out';
   let busy: Recognised | undefined;
   const patience = previous?.page === 'redirect-prompt' ? session.limits.page / 2 : LIMITS.unknown;
   const context = journey.wizard === undefined ? {} : { wizard: journey.wizard };
-  const come = await session.wait(async (): Promise<Recognised | 'gone' | undefined> => {
+  const come = await session.wait(async (): Promise<Recognised | 'gone' | 'hung' | undefined> => {
     const now = await session.look(context);
     if (now === 'gone') return 'gone';
+    if (isDeaf(now)) return 'hung';
     if (typeof now === 'string') {
       last = isFailure(now) ? now : 'timed-out';
       if (shape !== now) since = session.clock.now();
@@ -59,7 +62,7 @@ export async function nextWindow(
     if (!settled || busy !== undefined) return undefined;
     return passing(now, journey) && session.clock.now() - since < patience ? undefined : now;
   }, timeout);
-  if (come.ok) return succeeded(come.value);
+  if (come.ok) return come.value === 'hung' ? failed(ended('hung', previous)) : succeeded(come.value);
   // A page that came back with everything asleep has come back all the same.
   if (come.reason === 'timed-out' && busy !== undefined && journey.left.includes(busy.page)) return succeeded(busy);
   return failed(ended(come.reason === 'timed-out' ? last : come.reason, busy ?? previous));

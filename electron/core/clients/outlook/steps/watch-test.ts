@@ -4,6 +4,7 @@ import type { AgentAnswer } from '../../../world/windows.ts';
 import { says } from '../dialogs/captions.ts';
 import type { Control } from '../dialogs/controls.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
+import { deafWatch } from './deaf.ts';
 import { ended } from './ended.ts';
 import { press } from './fill-page.ts';
 import type { Session } from './session.ts';
@@ -17,11 +18,13 @@ const STILL = 5_000;
  */
 export async function watchTest(session: Session, seen: Recognised): Promise<Outcome<true, Problem>> {
   const close = closeButton(seen);
+  const isDeaf = deafWatch(session);
   let lastShape = '';
   let since = session.clock.now();
   const over = await session.wait(async () => {
     const now = await session.look({});
-    if (now === 'gone') return { gone: true as const };
+    if (now === 'gone') return { ended: 'gone' as const };
+    if (isDeaf(now)) return { ended: 'hung' as const };
     if (typeof now === 'string') return undefined;
     // Another window is active: the test has closed itself, or something asks on top of it.
     if (now.window.handle !== seen.window.handle) return { moved: true as const };
@@ -36,7 +39,7 @@ export async function watchTest(session: Session, seen: Recognised): Promise<Out
     return button?.enabled === true && isOver(lines.value, buttons, button, still) ? { lines: lines.value, button } : undefined;
   }, session.limits.test);
   if (!over.ok) return failed(ended(over.reason, seen));
-  if ('gone' in over.value) return failed(ended('gone', seen));
+  if ('ended' in over.value) return failed(ended(over.value.ended, seen));
   if ('moved' in over.value) return succeeded(true);
   const { lines, button } = over.value;
   const bad = lines.findIndex((line) => statusOf(line) === 'failed');
