@@ -1,12 +1,13 @@
 import { app, type BrowserWindow, clipboard, dialog, type Session as BrowserSession, shell } from 'electron';
 import { createOnboarding } from '../core/onboarding/index.ts';
-import { gatherPolicy, judgePolicy, noPolicy, type Policy, type PolicyValues } from '../core/policy/index.ts';
+import { gatherPolicy, judgePolicy, noPolicy, type Policy } from '../core/policy/index.ts';
 import type { World } from '../core/world/world.ts';
 import { createTranslator } from '../wording/index.ts';
 import { createWorld, type WorldOptions } from '../platform/world.ts';
 import { catalogues } from './catalogues.ts';
 import type { Launch } from './command-line.ts';
 import { type DemoHost, readDemoHost } from './demo-host.ts';
+import { appearanceOf } from './appearance.ts';
 import type { Desk, Shell } from './desk.ts';
 import { signedInName } from './person.ts';
 import { proxyFromPac } from './proxy.ts';
@@ -53,17 +54,6 @@ export async function openDesk({ launch, session, run, trail, window }: DeskOpti
       },
       ...appearanceOf(values),
     },
-  };
-}
-
-/** What the company set for the window itself. */
-function appearanceOf({ companyName = '', accentColor, domains, showPassword, helpdeskContact }: PolicyValues) {
-  return {
-    company: companyName,
-    domains,
-    showPassword,
-    ...(accentColor === undefined ? {} : { accent: accentColor }),
-    ...(helpdeskContact === undefined ? {} : { helpdesk: helpdeskContact }),
   };
 }
 
