@@ -35,7 +35,7 @@ const LONGEST_TEXT = 4000;
 const MOST_ENTRIES = 1000;
 
 /** Names that could hold a secret: their values are never read. */
-const SECRET = /passw|passphrase|kennwort|secret|credential|token|api.?key|private.?key/i;
+const SECRET = /passw|passphrase|passcode|pwd|kennwort|secret|credential|token|api.?key|private.?key/i;
 
 /** `showPassword` is the one setting whose name only speaks of them. */
 export const isSecretName = (name: string): boolean => SECRET.test(name) && name.toLowerCase() !== 'showpassword';

@@ -89,9 +89,11 @@ function readSource({ source, place, state, why, values }: SourceFacts): Reading
   for (const { name, value } of values) {
     const setting = BY_NAME.get(name.toLowerCase());
     const given = givenText(value);
-    const more = { name, ...(given === undefined || isSecretName(name) ? {} : { given }) };
+    const more = { name, ...(given === undefined ? {} : { given }) };
     if (isSecretName(name)) refuse('secret', { name });
-    else if (setting === undefined) refuse('unknown-setting', more);
+    else if (setting === undefined)
+      // Nobody knows what a value under an unknown name is; it is not passed on.
+      refuse('unknown-setting', { name });
     else if (!settingOf(setting).where.includes(source)) refuse('not-from-here', more);
     else if (seen.has(setting)) refuse('given-twice', more);
     else {

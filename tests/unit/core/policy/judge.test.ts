@@ -133,8 +133,14 @@ describe('a value nobody can obey', () => {
     expect(JSON.stringify(refused)).not.toMatch(/hunter2|geheim/);
   });
 
+  it('does not repeat what stands under an unknown name', () => {
+    expect(only({ mailKey: 'hunter2' }).refused).toEqual([
+      { name: 'mailKey', source: 'machine-policy', place: 'place of machine-policy', reason: 'unknown-setting' },
+    ]);
+  });
+
   it('shortens what it repeats', () => {
-    const [one] = only({ nonsense: 'x'.repeat(4000) }).refused;
+    const [one] = only({ locale: 'x'.repeat(4000) }).refused;
     expect(one?.given?.length).toBeLessThan(100);
   });
 
