@@ -49,7 +49,8 @@ const VALUES: Readonly<Record<string, RegExp>> = {
 export const isDmarcRecord = (text: string): boolean => VERSION.test(text.replace(/^V/, 'v'));
 
 /** A text that was meant as one but is thrown away: other version, quotes, a space in front, no semicolon behind the version. */
-export const looksLikeDmarc = (text: string): boolean => /^\s*["'\u201c]?\s*v\s*[=:]\s*dmarc/i.test(text) && !isDmarcRecord(text);
+export const looksLikeDmarc = (text: string): boolean =>
+  /^[\s"'\u201c]{0,10}v\s{0,10}[=:]\s{0,10}dmarc/i.test(text) && !isDmarcRecord(text);
 
 /** Reads a policy record to its end whatever is wrong; never throws. `text` should be one: ask `isDmarcRecord`. */
 export function parseDmarc(text: string): DmarcRecord {

@@ -9,7 +9,7 @@ const ID = /^[a-z0-9]{1,32}$/i;
 export const isStsRecord = (text: string): boolean => /^v=STSv1[ \t]*;/.test(text);
 
 /** Meant as one, but for its version's letters, a space in front, quotes, or the semicolon. */
-export const looksLikeSts = (text: string): boolean => /^\s*["'\u201c]?\s*v\s*[=:]\s*sts/i.test(text) && !isStsRecord(text);
+export const looksLikeSts = (text: string): boolean => /^[\s"'\u201c]{0,10}v\s{0,10}[=:]\s{0,10}sts/i.test(text) && !isStsRecord(text);
 
 /** Reads `v=STSv1; id=…` strictly by the grammar of RFC 8461 section 3.1; of two ids the first one counts. */
 export function parseStsRecord(text: string): StsRecord {

@@ -51,7 +51,7 @@ const several = (facts: DomainFacts, name: string, records: string[]): Finding =
 
 /** A text whose beginning is not exactly what receivers look for: they pass over it as over any other. */
 function spoilt(facts: DomainFacts, name: string, text: string): Finding {
-  const meant = text.replace(/^\s*["'\u201c]?\s*v\s*[=:]\s*dmarc\s*1?[\s;,]*/i, 'v=DMARC1; ').replace(/["'\u201d]\s*$/, '');
+  const meant = text.replace(/^[\s"'\u201c]{0,10}v\s{0,10}[=:]\s{0,10}dmarc\s{0,10}1?[\s;,]*/i, 'v=DMARC1; ').replace(/["'\u201d]\s*$/, '');
   return found('dmarc-syntax', 'fail', {
     facts: { name, reason: 'version', term: text },
     fix: replaceTexts(facts, name, (one) => one === text, printDmarc(parseDmarc(meant))),

@@ -15,7 +15,7 @@ export function lookAlike(strings: readonly string[]): LookAlike | undefined {
   if (isSpfRecord(loose)) return { text, why: 'glued', meant: loose };
   const trimmed = text.trim();
   if (isSpfRecord(trimmed)) return { text, why: 'leading-space', meant: trimmed };
-  const bare = trimmed.replace(/^["'\u201c\u201d\u201e]+|["'\u201c\u201d]+$/g, '').trim();
+  const bare = trimmed.replace(/^["'\u201c\u201d\u201e]{1,4}|["'\u201c\u201d]{1,4}$/g, '').trim();
   if (bare !== trimmed && isSpfRecord(bare)) return { text, why: 'quoted', meant: bare };
   return /^["']?\s*(?:v\s*[=:]\s*spf|spf1\b)/i.test(trimmed) ? { text, why: 'version' } : undefined;
 }

@@ -10,7 +10,8 @@ const SCHEMES = ['mailto', 'https'];
 /** Whether a TXT record counts among those of which there must be one (RFC 8460 section 3). */
 export const isTlsRptRecord = (text: string): boolean => /^v=TLSRPTv1[ \t]*;/.test(text);
 
-export const looksLikeTlsRpt = (text: string): boolean => /^\s*["'\u201c]?\s*v\s*[=:]\s*tlsrpt/i.test(text) && !isTlsRptRecord(text);
+export const looksLikeTlsRpt = (text: string): boolean =>
+  /^[\s"'\u201c]{0,10}v\s{0,10}[=:]\s{0,10}tlsrpt/i.test(text) && !isTlsRptRecord(text);
 
 /** Reads `v=TLSRPTv1; rua=mailto:…` strictly by the grammar of RFC 8460 section 3; of two `rua` the first one counts. */
 export function parseTlsRpt(text: string): TlsRptRecord {

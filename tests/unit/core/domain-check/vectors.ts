@@ -20,5 +20,7 @@ export const HUGE: readonly (readonly [string, string])[] = [
   ['equals signs', '='.repeat(65_536)],
   ['lines', 'mx: a.example\n'.repeat(4_680)],
   ['colons in lines', `version: STSv1\n${'a:b\n'.repeat(16_000)}`],
+  ['quotes', `${'"'.repeat(65_536)}x`],
+  ['quotes and spaces', `${'" '.repeat(32_768)}x`],
   ['tabs', `v=STSv1;${'\t'.repeat(65_536)}id=a`],
 ];
