@@ -150,7 +150,9 @@ async function once(attempt: Attempt, route: OutlookPlan['route']): Promise<Outc
   if (!done.ok) return done;
   if (!closed) return failed(ended('timed-out', undefined));
   const settled = byHand ? await adopt(attempt, data) : succeeded(data);
-  return settled.ok ? prove(attempt, settled.value) : settled;
+  if (!settled.ok) return settled;
+  await ensureDefault(windows, settled.value, byHand);
+  return prove(attempt, settled.value);
 }
 
 /** What meets a person in the dialogs just as well. */
@@ -172,7 +174,6 @@ async function handsOver(
 
 async function prove(attempt: Attempt, data: OutlookChange): Promise<Outcome<Change, Problem>> {
   const { windows, options, steps } = attempt;
-  await ensureDefault(windows, data);
   const read = await readBack(windows.registry, data.registryVersion, data.wanted, data.makeDefault);
   if (!read.ok) return failed(problemOf('undone-after-failure', { ...read.problem.facts, because: read.problem.code }));
   const classicSwitch = data.classicSwitch === null ? null : { ...data.classicSwitch, restored: true };
@@ -248,12 +249,13 @@ const leftPage =
 
 /**
  * Outlook honours the value itself where the dialog did not offer it or did not keep it; a new profile that nobody wanted
- * as the default one gives the place back.
+ * as the default one gives the place back. What a person chose in the dialogs stays.
  */
-async function ensureDefault({ registry }: Windows, { makeDefault, registryVersion, wanted, formerDefault }: OutlookChange): Promise<void> {
+async function ensureDefault({ registry }: Windows, change: OutlookChange, byHand: boolean): Promise<void> {
+  const { makeDefault, registryVersion, wanted, formerDefault } = change;
   const profiles = await registry.keys('HKCU', profilesKey(registryVersion));
   const now = await defaultProfile(readerOf(registry), registryVersion);
-  const right = makeDefault ? wanted.profile : now === wanted.profile ? formerDefault : null;
+  const right = makeDefault ? wanted.profile : now === wanted.profile && !byHand ? formerDefault : null;
   if (right !== null && now !== right && profiles.includes(right)) {
     await registry.set(outlookKey(registryVersion), 'DefaultProfile', { type: 'text', text: right });
   }
