@@ -41,7 +41,7 @@ export const ROOMS = {
   main: {
     may: ['main', 'contract', 'wording', 'core/model', 'core/world', 'core-doors', 'platform', 'assets'],
     node: true,
-    packages: ['zod', 'electron', 'electron-log'],
+    packages: ['zod', 'electron', 'electron-log', 'gifenc'],
   },
   preload: { may: ['preload', 'contract'], packages: ['electron'] },
   cli: { may: ['cli', 'wording', 'core/model', 'core/world', 'core-doors', 'platform', 'assets'], node: true, packages: ['zod'] },

@@ -7,6 +7,7 @@ import { CONTENT_SCHEME, serveContent } from './content.ts';
 import { type Counter, openCounter } from './answer.ts';
 import type { DeskOptions } from './open-desk.ts';
 import { listenAtDoor } from './door.ts';
+import { filmFolder, prepareFilmRun, runFilm } from './film/film-run.ts';
 import { hardenContents, hardenSession, openingSwitch } from './hardening.ts';
 import { operatingSystem } from '../platform/machine/operating-system.ts';
 import { isRemoteSession } from '../platform/machine/remote-session.ts';
@@ -19,9 +20,17 @@ let shown: BrowserWindow | undefined;
 
 // Everything before `whenReady` has to happen in the first turn: scheme and lock cannot be set later.
 const opening = openingSwitch(app);
+const film = filmFolder(process.argv.slice(1));
 if (opening !== undefined) {
   process.stderr.write(`--${opening}\n`);
   app.exit(2);
+} else if (film !== undefined) {
+  protocol.registerSchemesAsPrivileged([CONTENT_SCHEME]);
+  prepareFilmRun(app, film);
+  app
+    .whenReady()
+    .then(() => runFilm(app, film, path.join(root, 'renderer')))
+    .catch(endWith);
 } else if (app.requestSingleInstanceLock()) {
   prepare();
   app.whenReady().then(open).catch(endWith);

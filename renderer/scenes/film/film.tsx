@@ -23,6 +23,7 @@ export interface Film {
 }
 
 export interface FilmStep {
+  id: string;
   start: number;
   /** The moment that shows the step done. */
   end: number;
@@ -72,7 +73,7 @@ function filmOf({ scene, texts }: LoadedScene, values: Values, request: FilmRequ
     steps: timeline.starts.map((start, index) => {
       const end = endOf(timeline, index);
       const frame = still(end);
-      return { start, end, caption: frame.caption, instruction: frame.instruction };
+      return { id: scene.steps[index]?.id ?? '', start, end, caption: frame.caption, instruction: frame.instruction };
     }),
     moments: (interval) => momentsOf(still, timeline.length, interval),
     draw(time, number = 0) {
