@@ -11,7 +11,7 @@ export function certificateFacts(socket: TLSSocket): CertificateFacts | undefine
   const subject = distinguishedName(certificate.subject);
   const issuer = distinguishedName(certificate.issuer);
   return {
-    names: namesOf(certificate),
+    names: alternativeNames(certificate.subjectaltname),
     subject,
     issuer,
     validFrom: isoDate(certificate.valid_from),
@@ -32,8 +32,9 @@ export function watchCertificate(socket: TLSSocket): () => CertificateFacts | un
   return () => seen;
 }
 
-function namesOf(certificate: Partial<PeerCertificate>): string[] {
-  const alternatives = (certificate.subjectaltname ?? '')
+/** DNS names and addresses of the extension as Node writes it. */
+export function alternativeNames(text = ''): string[] {
+  const alternatives = text
     .split(', ')
     .map((entry) => /^(?:DNS|IP Address):(.+)$/.exec(entry)?.[1]?.toLowerCase())
     .filter((name) => name !== undefined);

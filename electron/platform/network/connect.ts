@@ -42,7 +42,7 @@ export function connector(resolve: Resolve, trust: () => tls.SecureContext, port
 }
 
 /** RFC 9525 section 4.1: the common name names nobody. Node would take it, the mail programs would not. */
-function checkServerIdentity(host: string, certificate: tls.PeerCertificate): Error | undefined {
+export function checkServerIdentity(host: string, certificate: tls.PeerCertificate): Error | undefined {
   return tls.checkServerIdentity(host, { ...certificate, subject: { ...certificate.subject, CN: '' } });
 }
 
@@ -74,8 +74,17 @@ async function secure(options: tls.ConnectionOptions, limit: Limit): Promise<Sec
   return { status: 'open', socket, ...(certificate === undefined ? {} : { certificate }) };
 }
 
+/** One address, without looking anything up. */
+export async function openAddress(address: string, port: number, limit: Limit): Promise<Opened> {
+  const socket = net.connect({ host: bareHost(address), port });
+  const failure = await settled(socket, 'connect', limit);
+  if (failure !== undefined) return failure;
+  socket.setNoDelay(true);
+  return { status: 'open', socket, privateAddress: isPrivateAddress(address) };
+}
+
 /** Waits for the one event that means success; otherwise the socket is gone and the reason is returned. */
-function settled(socket: net.Socket, event: 'connect' | 'secureConnect', limit: Limit): Promise<Failed | undefined> {
+export function settled(socket: net.Socket, event: 'connect' | 'secureConnect', limit: Limit): Promise<Failed | undefined> {
   return new Promise((resolve) => {
     const end = (failure?: Failed): void => {
       limit.signal.removeEventListener('abort', stop);

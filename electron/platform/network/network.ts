@@ -25,14 +25,17 @@ export function createNetwork(options: NetworkOptions = {}): Network {
   });
   const bySystem = resolveBySystem(servers.offline);
   const resolve = configured === undefined ? bySystem : resolveBy(dns);
-  const connect = connector(resolve, trustStore(options.trustAnchors ?? []), options.ports);
+  const anchors = options.trustAnchors ?? [];
+  const trust = trustStore(anchors);
+  const connect = connector(resolve, trust, ports);
   return {
     dns,
     http: httpClient(connect, proxyChoice(options.proxy), `Mailramp/${packageFile.version}`),
     mail: mailClient(connect),
-    tls: tlsInspector(),
+    tls: tlsInspector({ anchors, trust, ...(ports === undefined ? {} : { ports }) }),
     lookUp: async (name, signal) => {
-      const found = await bySystem(name, signal);
+      // Whoever names a server does not want anybody else to be asked.
+      const found = configured === undefined ? await bySystem(name, signal) : [];
       return typeof found === 'string' ? [] : found;
     },
   };

@@ -15,16 +15,19 @@ export function certificatesIn(pem: string): string[] {
   });
 }
 
+/** How old or new the encryption may be; by default nothing that RFC 8996 has put out of use. */
+export type Strength = Pick<tls.SecureContextOptions, 'minVersion' | 'maxVersion' | 'ciphers'>;
+
 /**
  * Whom to believe: Node's bundled authorities, those of the system where this Node can read them (from 22.15),
  * NODE_EXTRA_CA_CERTS, and `anchors`. Made once, when the first connection needs it: it costs some 20 ms.
  */
-export function trustStore(anchors: readonly string[]): () => tls.SecureContext {
+export function trustStore(anchors: readonly string[], strength: Strength = { minVersion: 'TLSv1.2' }): () => tls.SecureContext {
   let context: tls.SecureContext | undefined;
   return () => {
     context ??= tls.createSecureContext({
       ca: [...tls.rootCertificates, ...systemCertificates(), ...extraCertificates(), ...anchors.flatMap(certificatesIn)],
-      minVersion: 'TLSv1.2',
+      ...strength,
     });
     return context;
   };

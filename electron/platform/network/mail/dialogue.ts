@@ -22,7 +22,7 @@ export class Breakdown extends Error {
 
 /** Lines to and from a mail server, with a bound on everything it can send. */
 export class Dialogue {
-  readonly #connect: Connector;
+  readonly #connect: Pick<Connector, 'secure'>;
   readonly #host: string;
   readonly #limit: Limit;
   #socket: net.Socket;
@@ -31,9 +31,11 @@ export class Dialogue {
   #failure: Breakdown | undefined;
   #wake: (() => void) | undefined;
   certificate: CertificateFacts | undefined;
+  /** The first line the server ever said. */
+  firstLine: string | undefined;
   readonly privateAddress: boolean;
 
-  constructor(connect: Connector, host: string, limit: Limit, socket: net.Socket, privateAddress: boolean) {
+  constructor(connect: Pick<Connector, 'secure'>, host: string, limit: Limit, socket: net.Socket, privateAddress: boolean) {
     this.#connect = connect;
     this.#host = host;
     this.#limit = limit;
@@ -76,6 +78,7 @@ export class Dialogue {
         const text = this.#buffer.subarray(0, end).toString('utf8').replace(/\r$/, '');
         this.#buffer = this.#buffer.subarray(end + 1);
         if (BINARY.test(text)) throw new Breakdown('malformed', 'not a line of text');
+        this.firstLine ??= text;
         return text;
       }
       if (this.#failure !== undefined) throw this.#failure;

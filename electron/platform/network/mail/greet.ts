@@ -18,20 +18,31 @@ interface Opening {
 
 /** Greets, upgrades where the endpoint wants it, and returns what the server offers then. Throws Breakdown. */
 export async function open(dialogue: Dialogue, endpoint: Endpoint): Promise<string[]> {
-  const opening = OPENINGS[endpoint.protocol];
-  const told = await opening.greeting(dialogue);
-  const offered = told.length > 0 ? told : await opening.capabilities(dialogue);
+  const offered = await greeted(dialogue, endpoint);
   if (endpoint.security !== 'starttls') return offered;
-  if (!opening.offersUpgrade(offered)) throw new Breakdown('not-offered', 'no STARTTLS');
-  dialogue.write(opening.upgrade);
-  if (!(await opening.agreed(dialogue))) throw new Breakdown('not-offered', 'STARTTLS refused');
-  await dialogue.encrypt();
+  await upgrade(dialogue, endpoint, offered);
+  const opening = OPENINGS[endpoint.protocol];
   // A ManageSieve server speaks first after the handshake (RFC 5804 section 2.2).
   return endpoint.protocol === 'sieve' ? opening.greeting(dialogue) : opening.capabilities(dialogue);
 }
 
+/** Hears the greeting and returns what the server offers on the connection as it is. Throws Breakdown. */
+export async function greeted(dialogue: Dialogue, { protocol }: Pick<Endpoint, 'protocol'>): Promise<string[]> {
+  const told = await OPENINGS[protocol].greeting(dialogue);
+  return told.length > 0 ? told : OPENINGS[protocol].capabilities(dialogue);
+}
+
+/** TLS on a connection that began without, where the server offers it. Throws Breakdown. */
+export async function upgrade(dialogue: Dialogue, { protocol }: Pick<Endpoint, 'protocol'>, offered: string[]): Promise<void> {
+  const opening = OPENINGS[protocol];
+  if (!opening.offersUpgrade(offered)) throw new Breakdown('not-offered', 'no STARTTLS');
+  dialogue.write(opening.upgrade);
+  if (!(await opening.agreed(dialogue))) throw new Breakdown('not-offered', 'STARTTLS refused');
+  await dialogue.encrypt();
+}
+
 /** Says goodbye; nobody waits for the answer. */
-export const leave = (dialogue: Dialogue, endpoint: Endpoint): void => dialogue.write(OPENINGS[endpoint.protocol].leave);
+export const leave = (dialogue: Dialogue, { protocol }: Pick<Endpoint, 'protocol'>): void => dialogue.write(OPENINGS[protocol].leave);
 
 const nothing: string[] = [];
 

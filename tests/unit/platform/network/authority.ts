@@ -14,13 +14,18 @@ interface Wish {
   to?: Date;
   /** Signed by its own key instead of the authority's. */
   selfSigned?: boolean;
+  /** Signed by an authority below the root, whose certificate is sent along, or forgotten. */
+  below?: 'sent' | 'forgotten';
+  /** Of its RSA key, which then is its own. */
+  bits?: number;
+  hash?: 'sha1' | 'sha256';
 }
 
 const DAY = 86_400_000;
 
-function keyPair(): { pem: string; privateKey: forge.pki.rsa.PrivateKey; publicKey: forge.pki.rsa.PublicKey } {
+function keyPair(bits = 2048): { pem: string; privateKey: forge.pki.rsa.PrivateKey; publicKey: forge.pki.rsa.PublicKey } {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
+    modulusLength: bits,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   });
@@ -53,6 +58,22 @@ export function testAuthority(): { ca: string; issue(wish: Wish): Identity } {
   ]);
   root.sign(own.privateKey, forge.md.sha256.create());
 
+  let between: { certificate: forge.pki.Certificate; key: forge.pki.rsa.PrivateKey } | undefined;
+  const intermediate = (): { certificate: forge.pki.Certificate; key: forge.pki.rsa.PrivateKey } => {
+    if (between !== undefined) return between;
+    const pair = keyPair();
+    const certificate = made(pair.publicKey, new Date(Date.now() - DAY), new Date(Date.now() + 365 * DAY));
+    certificate.setSubject([{ name: 'commonName', value: 'Test Intermediate' }]);
+    certificate.setIssuer(subject);
+    certificate.setExtensions([
+      { name: 'basicConstraints', cA: true },
+      { name: 'keyUsage', keyCertSign: true },
+    ]);
+    certificate.sign(own.privateKey, forge.md.sha256.create());
+    between = { certificate, key: pair.privateKey };
+    return between;
+  };
+
   return {
     ca: forge.pki.certificateToPem(root),
     issue: ({
@@ -61,14 +82,20 @@ export function testAuthority(): { ca: string; issue(wish: Wish): Identity } {
       to = new Date(Date.now() + 90 * DAY),
       selfSigned = false,
       commonName = names[0] ?? 'nobody',
+      below,
+      bits,
+      hash = 'sha256',
     }) => {
-      const certificate = made(server.publicKey, from, to);
+      const pair = bits === undefined ? server : keyPair(bits);
+      const certificate = made(pair.publicKey, from, to);
       const name = [{ name: 'commonName', value: commonName }];
+      const above = below === undefined ? undefined : intermediate();
       certificate.setSubject(name);
-      certificate.setIssuer(selfSigned ? name : subject);
+      certificate.setIssuer(selfSigned ? name : above === undefined ? subject : above.certificate.subject.attributes);
       if (names.length > 0) certificate.setExtensions([{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) }]);
-      certificate.sign(selfSigned ? server.privateKey : own.privateKey, forge.md.sha256.create());
-      return { key: server.pem, cert: forge.pki.certificateToPem(certificate) };
+      certificate.sign(selfSigned ? pair.privateKey : (above?.key ?? own.privateKey), forge.md[hash].create());
+      const along = below === 'sent' && above !== undefined ? forge.pki.certificateToPem(above.certificate) : '';
+      return { key: pair.pem, cert: forge.pki.certificateToPem(certificate) + along };
     },
   };
 }

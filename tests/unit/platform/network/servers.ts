@@ -56,15 +56,7 @@ export type Reply = Partial<Omit<DecodedPacket, 'type'>> & { raw?: Buffer; silen
 /** The bytes of a reply to `query`. */
 export function encodeReply(query: DecodedPacket, reply: Reply): Buffer {
   if (reply.raw !== undefined) return reply.raw;
-  const {
-    rcode = 0,
-    flags = 0,
-    answers = [],
-    authorities = [],
-    additionals = [],
-    questions = query.questions ?? [],
-    id = query.id ?? 0,
-  } = reply;
+  const { rcode = 0, flags = 0, answers = [], authorities = [], questions = query.questions ?? [], id = query.id ?? 0 } = reply;
   const recursion = packets.RECURSION_DESIRED | packets.RECURSION_AVAILABLE;
   return packets.encode({ type: 'response', id, flags: recursion | flags | rcode, questions, answers, authorities });
 }
