@@ -31,6 +31,10 @@ export interface AppletScript {
     | 'no-eas-choice';
   at?: Place;
   redirectUrl?: string;
+  /** What a failed test says beside its rows. */
+  testSays?: string;
+  /** A new profile becomes the default one. */
+  takesDefault?: boolean;
   /** Leaving the wizard asks whether to make a profile without accounts; Cancel goes back. */
   asksOnCancel?: boolean;
   /** What the automatic page finds. */
@@ -187,6 +191,7 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
       const profile = find(dialog, 30).text;
       desk.close(dialog);
       registry.put('HKCU', `${OUTLOOK}\\Profiles\\${profile}\\${SECTION}`);
+      if (script.takesDefault === true) registry.put('HKCU', OUTLOOK, { DefaultProfile: profile });
       registry.put('HKCU', `${OUTLOOK}\\Profiles\\${profile}\\0a0d020000000000c000000000000046`, {
         '001f6610': utf16(`C:\\Users\\anna\\AppData\\Local\\Microsoft\\Outlook\\${profile}.ost`),
       });
@@ -412,6 +417,7 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
           list.lines[row] = `${row}\t${say(good ? 'completed' : 'failed')}`;
         });
       desk.later(300 * rows + 50, () => {
+        if (!good && script.testSays !== undefined) addWidgets(dialog, [{ caption: script.testSays }]);
         find(dialog, 81).enabled = false;
         find(dialog, 2).enabled = true;
       });

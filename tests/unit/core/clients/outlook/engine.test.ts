@@ -69,6 +69,31 @@ describe('trouble in the dialogs', () => {
       'unexpected-window',
       { window: 'redirect-prompt', hosts: ['autodiscover.evil.example'] },
     ],
+    [
+      'a redirect without protection to a host that is trusted',
+      { trouble: 'redirect', at: 'eas', redirectUrl: 'http://mail.firma.example/autodiscover/autodiscover.xml' },
+      'unexpected-window',
+      { window: 'redirect-prompt' },
+    ],
+    [
+      'a redirect to a host that only begins like a trusted one',
+      { trouble: 'redirect', at: 'eas', redirectUrl: 'https://mail.firma.example.evil.example/autodiscover/autodiscover.xml' },
+      'unexpected-window',
+      { window: 'redirect-prompt' },
+    ],
+    ...(
+      [
+        ['password-wrong', 'Your e-mail server rejected your login. Verify your user name and password.'],
+        ['password-wrong', 'Benutzername oder Kennwort ist falsch.'],
+        ['password-wrong', 'Fönä (0x800CCC92)'],
+        ['cannot-connect', 'Log onto Exchange ActiveSync mail server (EAS): The server cannot be found.'],
+        ['cannot-connect', 'Der Server antwortet nicht.'],
+        ['login-unclear', 'Something else went wrong.'],
+      ] as const
+    ).map(
+      ([code, testSays]) =>
+        [`a test that says "${testSays}"`, { trouble: 'test-fails', testSays }, code, { reason: 'test-failed' }] as const,
+    ),
     ['a finish that writes nothing', { trouble: 'writes-nothing' }, 'undone-after-failure', { wrong: ['account'] }],
     ['a finish that writes another kind', { trouble: 'writes-other-kind' }, 'undone-after-failure', { because: 'not-verified' }],
     ...(['mail-setup', 'mail', 'new-profile', 'auto', 'choose', 'eas', 'test', 'done'] as const).flatMap((at) => [
@@ -115,8 +140,8 @@ describe('trouble in the dialogs', () => {
     expect(codeOf(await setUp(computerWith({ trouble: 'slow', at })))).toBe('ok');
   });
 
-  it('accepts a redirect to a host that discovery trusts', async () => {
-    const redirectUrl = 'https://mail.firma.example/autodiscover/autodiscover.xml';
+  it.each(['mail', 'autodiscover'])('accepts a redirect to %s of the own domain, which discovery trusts', async (name) => {
+    const redirectUrl = `https://${name}.firma.example/autodiscover/autodiscover.xml`;
     for (const language of ['en', 'de', 'xx'] as const) {
       const computer = computerWith({ trouble: 'redirect', at: 'eas', redirectUrl, language });
       expect(codeOf(await setUp(computer))).toBe('ok');
@@ -187,6 +212,12 @@ describe('the way through', () => {
       type: 'text',
       text: 'Mailramp – anna@firma.example',
     });
+  });
+
+  it('gives the default place back when the dialogs gave it to a profile for which nobody wished that', async () => {
+    const computer = computerWith({ takesDefault: true });
+    expect(codeOf(await setUp(computer))).toBe('ok');
+    expect(await computer.registry.value('HKCU', OUTLOOK_KEY, 'DefaultProfile')).toEqual({ type: 'text', text: 'Outlook' });
   });
 
   it('says already there the second time, whatever the profile is called', async () => {
