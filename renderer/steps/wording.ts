@@ -8,7 +8,7 @@ import type { Likelihood, PredictionReason } from '../../electron/core/model/pre
 import type { NextStep, Problem } from '../../electron/core/model/problem.ts';
 import type { Protocol } from '../../electron/core/model/service.ts';
 import type { ProgramOffer } from '../../electron/core/onboarding/story.ts';
-import { type Phrase, planStepPhrase, problemWords, proofPhrase, say, serviceNamed } from '../../electron/wording/index.ts';
+import { type Phrase, planStepPhrase, problemWords, proofPhrase, say, serviceNamed, unaskedPhrase } from '../../electron/wording/index.ts';
 
 /** A problem in sentences. */
 export interface SaidProblem {
@@ -25,6 +25,7 @@ export interface Wording {
   messageOf: (problem: Problem) => string;
   planStep: (step: PlanStep) => string;
   proof: (proof: Proof) => string;
+  unasked: (why: Parameters<typeof unaskedPhrase>[0]) => string;
   client: (client: ClientId) => string;
   /** An Outlook by its year, new Outlook as the other program that it is. */
   program: (offer: Pick<ProgramOffer, 'client' | 'edition' | 'forecast'>) => string;
@@ -58,6 +59,7 @@ export function useWording(): Wording {
       messageOf: (problem) => said(problemWords(problem).message),
       planStep: (step) => said(planStepPhrase(step)),
       proof: (proof) => said(proofPhrase(proof)),
+      unasked: (why) => said(unaskedPhrase(why)),
       client: (client) => t(`codes:client.${client}`),
       program: ({ client, edition, forecast }) => {
         if (edition === 'new') return t('program.new-outlook');

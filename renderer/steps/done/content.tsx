@@ -5,8 +5,10 @@ import { Button } from '../../ui/button.tsx';
 import { Answer, Notice } from '../../ui/notice.tsx';
 import { Group, Page } from '../../ui/page.tsx';
 import { addressForPeople } from '../names.ts';
+import { Confirm } from './confirm.tsx';
 import { Receipt, type ReceiptFacts } from './receipt.tsx';
 import { type Ending, endingOf, type Event, type State } from './state.ts';
+import { canConfirm, type Confirming } from './use-confirmation.ts';
 
 export interface ContentProps {
   state: State;
@@ -18,6 +20,7 @@ export interface ContentProps {
   onPrint: () => void;
   onUndo: () => void;
   onAgain: () => void;
+  confirming: Confirming;
   /** Takes the focus when the question about undoing opens. */
   keep?: Ref<HTMLButtonElement>;
   /** Takes it back when the answer is to keep everything. */
@@ -69,7 +72,7 @@ export function DoneContent(props: ContentProps): ReactNode {
 }
 
 function Afterwards(props: ContentProps): ReactNode {
-  const { state, facts, send, onPhone, onSave, onPrint, offer } = props;
+  const { state, facts, send, onPhone, onSave, onPrint, offer, confirming } = props;
   const { t } = useTranslation();
   const { program, result } = facts;
   return (
@@ -93,6 +96,7 @@ function Afterwards(props: ContentProps): ReactNode {
           </>
         }
       />
+      {canConfirm(result) ? <Confirm {...confirming} /> : null}
       <Group row>
         <Button icon={Smartphone} onPress={onPhone}>
           {t('done.phone')}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useReducer, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutlookForecast } from '../../../electron/core/model/prediction.ts';
 import { problemOfRefusal } from '../../bridge/bridge.ts';
@@ -6,7 +6,8 @@ import { useAnnounce } from '../../ui/live-region.tsx';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
 import { DoneContent } from './content.tsx';
-import { type Deed, INITIAL, reduce } from './state.ts';
+import { type Deed, INITIAL, reduce, type State } from './state.ts';
+import { useConfirmation } from './use-confirmation.ts';
 
 export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNode {
   const { bridge, start } = useSurroundings();
@@ -14,18 +15,11 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
   const { client, program: programOf } = useWording();
   const announce = useAnnounce();
   const [state, send] = useReducer(reduce, INITIAL);
-  const keep = useRef<HTMLButtonElement>(null);
-  const offer = useRef<HTMLButtonElement>(null);
+  const { keep, offer } = useUndoFocus(state.undo);
   const { result, program: chosen } = story;
   const program = chosen?.forecast === undefined ? client(result?.client ?? chosen?.client ?? 'thunderbird') : programOf(chosen);
 
-  const undoBefore = useRef(state.undo);
-  useEffect(() => {
-    if (state.undo === 'asked') keep.current?.focus();
-    // Kept: back to where the question came from.
-    if (state.undo === 'no' && undoBefore.current === 'asked') offer.current?.focus();
-    undoBefore.current = state.undo;
-  }, [state.undo]);
+  const confirming = useConfirmation(result, tell);
 
   const save = async (): Promise<void> => {
     const reply = await bridge.call('save', { format: 'receipt' });
@@ -87,6 +81,7 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
         tell({ kind: 'started-over' });
         go('start-over');
       }}
+      confirming={confirming}
       keep={keep}
       offer={offer}
     />
@@ -95,3 +90,16 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
 
 const needsAddIn = (forecast: OutlookForecast | undefined): boolean =>
   forecast?.calendarAndContacts === 'caldav-synchronizer' && !forecast.addIn;
+
+/** The focus goes to the question about undoing, and back to where it came from. */
+function useUndoFocus(undo: State['undo']): { keep: RefObject<HTMLButtonElement | null>; offer: RefObject<HTMLButtonElement | null> } {
+  const keep = useRef<HTMLButtonElement>(null);
+  const offer = useRef<HTMLButtonElement>(null);
+  const before = useRef(undo);
+  useEffect(() => {
+    if (undo === 'asked') keep.current?.focus();
+    if (undo === 'no' && before.current === 'asked') offer.current?.focus();
+    before.current = undo;
+  }, [undo]);
+  return { keep, offer };
+}
