@@ -75,12 +75,15 @@ function judgeMatch(facts: DomainFacts, { host, name, usable, doubt }: Compared)
   const seen = seenOn(facts.endpoints, host);
   const fits = ({ chain }: Seen, record: Tlsa): boolean => satisfies(chain, record, { names: [host, facts.domain], at: facts.at });
   const onPort25 = seen.filter(({ port }) => port === 25);
+  const strangers = onPort25.filter((one) => !usable.some((record) => fits(one, record)));
   const records = usable.map(told);
-  if (onPort25.length === 0) {
-    const indication = seen.length === 0 ? 'none' : seen.every((one) => usable.some((record) => fits(one, record))) ? 'fits' : 'differs';
+  // An authority's whole certificate in DNS need not be sent by the server: only its signature would tell (RFC 7671 section 5.2.2).
+  const unsent = strangers.length > 0 && usable.some(({ usage, matching }) => usage === 2 && matching === 0);
+  if (onPort25.length === 0 || unsent) {
+    const indication =
+      seen.length === 0 || unsent ? 'none' : seen.every((one) => usable.some((record) => fits(one, record))) ? 'fits' : 'differs';
     return [found('dane-not-compared', 'unknown', { who: 'network', facts: { name, host, records, indication } })];
   }
-  const strangers = onPort25.filter((one) => !usable.some((record) => fits(one, record)));
   const [stranger] = strangers;
   if (stranger === undefined) return renewal(onPort25, usable, { name, host, fits });
   const key = stranger.chain[0]?.publicKey.sha256 ?? '';
