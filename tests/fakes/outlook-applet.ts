@@ -26,6 +26,7 @@ export interface AppletScript {
     | 'simplified-always'
     | 'greyed'
     | 'test-fails'
+    | 'test-over'
     | 'writes-nothing'
     | 'writes-other-kind'
     | 'no-eas-choice';
@@ -412,11 +413,12 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
         value(55) === value(53) &&
         (draft.kind === 'activesync' || (draft.ports.inSecurity !== 0 && draft.ports.auth));
       const list = find(dialog, 80);
+      const pace = is('test-over') ? 0 : 300;
       for (let row = 0; row < rows; row += 1)
-        desk.later(300 * (row + 1), () => {
+        desk.later(pace * (row + 1), () => {
           list.lines[row] = `${row}\t${say(good ? 'completed' : 'failed')}`;
         });
-      desk.later(300 * rows + 50, () => {
+      desk.later(is('test-over') ? 0 : pace * rows + 50, () => {
         if (!good && script.testSays !== undefined) addWidgets(dialog, [{ caption: script.testSays }]);
         find(dialog, 81).enabled = false;
         find(dialog, 2).enabled = true;

@@ -115,6 +115,31 @@ INT_PTR show_dialog(HWND owner, const char *title, const Control *controls, int 
   return answer;
 }
 
+/* The controls of a page in the dialog itself, made anew each time, where others have a window of its own for each page. */
+void add_controls(HWND dialog, const Control *controls, int count, short x, short y) {
+  HFONT font = (HFONT)SendMessageW(dialog, WM_GETFONT, 0, 0);
+  int i;
+  for (i = 0; i < count; i++) {
+    const Control *c = &controls[i];
+    RECT place = {x + c->x, y + c->y, x + c->x + c->w, y + c->y + c->h};
+    HWND made;
+    MapDialogRect(dialog, &place);
+    made = CreateWindowExW(0, class_in_look(c->class_name), word(c->word), c->style | WS_CHILD | WS_VISIBLE, place.left, place.top,
+                           place.right - place.left, place.bottom - place.top, dialog, (HMENU)(INT_PTR)id_of(c->id - ID_BASE), module, NULL);
+    SendMessageW(made, WM_SETFONT, (WPARAM)font, FALSE);
+    SetPropW(made, L"page", (HANDLE)1);
+  }
+}
+
+void remove_controls(HWND dialog) {
+  HWND child = GetWindow(dialog, GW_CHILD);
+  while (child) {
+    HWND after = GetWindow(child, GW_HWNDNEXT);
+    if (GetPropW(child, L"page")) DestroyWindow(child);
+    child = after;
+  }
+}
+
 HWND show_page(HWND parent, const Control *controls, int count, short w, short h, DLGPROC proc, LPARAM data) {
   DLGTEMPLATE *made = template_of(NULL, controls, count, w, h, WS_CHILD | DS_CONTROL);
   HWND page = CreateDialogIndirectParamW(module, made, parent, proc, data);

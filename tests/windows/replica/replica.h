@@ -40,7 +40,7 @@ enum Language { ENGLISH, GERMAN, UNKNOWN_LANGUAGE };
 
 typedef struct {
   enum Language language;
-  int look;                 /* 0: plain edits, low ids; 1: rich edits, high ids; 2: real property sheets, labels in columns,
+  int look;                 /* 0: plain edits, low ids; 1: rich edits, high ids, a wizard in one dialog; 2: real property sheets, labels in columns,
                                more on every page, no Cancel on the last one, the new profile takes the default */
   DWORD hands_over;         /* whether control.exe starts a rundll32.exe for the dialogs */
   wchar_t trouble[64];      /* one of the names in trouble.c, empty for none */
@@ -68,6 +68,8 @@ BOOL trouble_is(const wchar_t *name, const wchar_t *page);
 void trouble_on_page(HWND dialog, const wchar_t *page);
 DLGTEMPLATE *page_template(const char *title, const Control *controls, int count, short w, short h);
 INT_PTR show_dialog(HWND owner, const char *title, const Control *controls, int count, short w, short h, DLGPROC proc, LPARAM data);
+void add_controls(HWND dialog, const Control *controls, int count, short x, short y);
+void remove_controls(HWND dialog);
 HWND show_page(HWND parent, const Control *controls, int count, short w, short h, DLGPROC proc, LPARAM data);
 HWND control(HWND dialog, int purpose);
 void get_text(HWND dialog, int purpose, wchar_t *into, int size);

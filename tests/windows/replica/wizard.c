@@ -173,11 +173,14 @@ static INT_PTR CALLBACK page_proc(HWND page, UINT message, WPARAM w, LPARAM l) {
 }
 
 static void show(enum Page page) {
+  BOOL one_dialog = settings.look == 1;
+  if (one_dialog) { remove_controls(wizard.frame); wizard.pages[wizard.now] = NULL; }
   if (wizard.pages[wizard.now]) ShowWindow(wizard.pages[wizard.now], SW_HIDE);
   wizard.now = page;
+  if (one_dialog) { wizard.pages[page] = wizard.frame; add_controls(wizard.frame, PAGE[page].controls, PAGE[page].count, 8, 22); start_page(wizard.frame); }
   if (!wizard.pages[page]) wizard.pages[page] = show_page(wizard.frame, sheets() ? PAGE[page].sheet : PAGE[page].controls, sheets() ? PAGE[page].sheet_count : PAGE[page].count, 284, 198, page_proc, 0);
   set_text(wizard.frame, P_HEADING, word(PAGE[page].heading));
-  SetWindowPos(wizard.pages[page], HWND_TOP, 8, 36, 0, 0, SWP_NOSIZE | SWP_SHOWWINDOW);
+  if (!one_dialog) SetWindowPos(wizard.pages[page], HWND_TOP, 8, 36, 0, 0, SWP_NOSIZE | SWP_SHOWWINDOW);
   EnableWindow(control(wizard.frame, P_BACK), page != AUTO && page != DONE);
   ShowWindow(control(wizard.frame, P_NEXT), page == DONE ? SW_HIDE : SW_SHOW);
   ShowWindow(control(wizard.frame, P_FINISH), page == DONE ? SW_SHOW : SW_HIDE);
@@ -225,8 +228,8 @@ static void next(void) {
 }
 
 static INT_PTR CALLBACK frame_proc(HWND frame, UINT message, WPARAM w, LPARAM l) {
-  (void)l;
   if (message == WM_INITDIALOG) { wizard.frame = frame; show(AUTO); return TRUE; }
+  if (message == WM_COMMAND && l && GetPropW((HWND)l, L"page")) return page_proc(frame, message, w, l);
   if (message != WM_COMMAND || HIWORD(w) != BN_CLICKED) return FALSE;
   if (LOWORD(w) == IDCANCEL) { EndDialog(frame, IDCANCEL); return TRUE; }
   switch (purpose_of(LOWORD(w))) {

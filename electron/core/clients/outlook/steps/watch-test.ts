@@ -4,6 +4,7 @@ import type { AgentAnswer } from '../../../world/windows.ts';
 import { says } from '../dialogs/captions.ts';
 import type { Control } from '../dialogs/controls.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
+import { ID_CANCEL, ID_CLOSE } from '../dialogs/resolve.ts';
 import { deafWatch } from './deaf.ts';
 import { ended } from './ended.ts';
 import { press } from './fill-page.ts';
@@ -35,7 +36,10 @@ export async function watchTest(session: Session, seen: Recognised): Promise<Out
     if (shape !== lastShape) since = session.clock.now();
     lastShape = shape;
     const still = session.clock.now() - since >= STILL;
-    const button = buttons.find(({ handle }) => handle === close?.handle);
+    const awake = buttons.filter(({ enabled }) => enabled);
+    const known = buttons.find(({ handle }) => handle === close?.handle);
+    // It may have been over before it was first seen, and Stop was taken for Close.
+    const button = still && known?.enabled !== true && awake.length === 1 ? awake[0] : known;
     return button?.enabled === true && isOver(lines.value, buttons, button, still) ? { lines: lines.value, button } : undefined;
   }, session.limits.test);
   if (!over.ok) return failed(ended(over.reason, seen));
@@ -56,11 +60,14 @@ function rowsOf(session: Session, { anatomy, controls: { rows } }: Recognised): 
   return session.ask((limits) => session.windows.agent.lines(rows.handle, limits));
 }
 
-/** Stop is the one that works while the test runs, Close the one that does not; a known caption goes before that. */
+/**
+ * Stop is the one that works while the test runs, Close the one that does not; a known caption, or the number that Windows
+ * itself gives to a button that closes, goes before that.
+ */
 function closeButton({ anatomy, controls }: Recognised): Control | undefined {
   const buttons = anatomy.of('push');
-  const worded = buttons.find(({ caption }) => says(caption, 'close'));
-  if (worded !== undefined) return worded;
+  const sure = buttons.find(({ caption }) => says(caption, 'close')) ?? buttons.find(({ id }) => id === ID_CANCEL || id === ID_CLOSE);
+  if (sure !== undefined) return sure;
   const asleep = buttons.filter(({ enabled }) => !enabled);
   return buttons.length >= 2 && asleep.length === 1 ? asleep[0] : controls.close;
 }

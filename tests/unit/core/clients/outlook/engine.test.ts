@@ -214,6 +214,12 @@ describe('the way through', () => {
     });
   });
 
+  it.each(['en', 'xx'] as const)('sees that a test was over before it was looked at (%s)', async (language) => {
+    const computer = computerWith({ trouble: 'test-over', language });
+    expect(codeOf(await setUp(computer))).toBe('ok');
+    expect(computer.clock.elapsed()).toBeLessThan(20_000);
+  });
+
   it('gives the default place back when the dialogs gave it to a profile for which nobody wished that', async () => {
     const computer = computerWith({ takesDefault: true });
     expect(codeOf(await setUp(computer))).toBe('ok');
