@@ -25,8 +25,8 @@ const vitest = (projects, more = []) => [
   ...more,
 ];
 const serial = ['--no-file-parallelism'];
-// Under Wine programs mostly wait for each other: two Windows side by side take half the time.
-const paired = ['--maxWorkers=2', '--minWorkers=1'];
+// Under Wine programs mostly wait for each other: three Windows side by side take half the time.
+const sideBySide = ['--maxWorkers=3', '--minWorkers=1'];
 const LAB_ON_WINDOWS = 'tests/lab/outlook.test.ts';
 
 const SUITES = [
@@ -52,7 +52,7 @@ const SUITES = [
     needs: ['lab', 'windows'],
     command: vitest(['lab'], [...serial, LAB_ON_WINDOWS]),
   },
-  { name: 'windows', counts: true, windows: true, needs: ['windows'], command: vitest(['windows'], paired) },
+  { name: 'windows', counts: true, windows: true, needs: ['windows'], command: vitest(['windows'], sideBySide) },
   { name: 'bench', counts: true, command: vitest(['bench'], serial) },
 ];
 
