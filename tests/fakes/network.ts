@@ -3,6 +3,7 @@ import type { Inspection } from '../../electron/core/world/inspection.ts';
 import type {
   CertificateFacts,
   DnsAnswer,
+  DnsOptions,
   DnsRecord,
   Endpoint,
   Greeting,
@@ -51,6 +52,10 @@ export interface FakeNetwork extends Network {
   record(name: string, ...records: RecordData[]): FakeNetwork;
   /** Answers of this name carry the authenticated-data mark. */
   signed(name: string): FakeNetwork;
+  /** SERVFAIL with this extended error unless asked without checking: the signature is broken. */
+  bogus(name: string, extended: number): FakeNetwork;
+  /** What the zone's own server at this address says at a name, where that is not what the world sees yet. */
+  authority(address: string, name: string, ...records: RecordData[]): FakeNetwork;
   dnsFails(name: string, type: RecordType | 'any', reason: DnsFailure, after?: number): FakeNetwork;
   /** A page by its address without query, or exactly with it (the exact one wins). */
   page(url: string, page: Page | string | ((request: HttpRequest) => Page)): FakeNetwork;
@@ -68,13 +73,15 @@ export interface FakeNetwork extends Network {
   /** Round trip of a DNS question, milliseconds (0 unless set). */
   latency(ms: number): FakeNetwork;
   readonly requests: HttpRequest[];
-  readonly questions: { name: string; type: RecordType }[];
+  readonly questions: { name: string; type: RecordType; at?: string; unchecked?: boolean }[];
   readonly conversations: { endpoint: Endpoint; username?: string }[];
 }
 
 interface Script {
   records: Map<string, DnsRecord[]>;
   signed: Set<string>;
+  bogus: Map<string, number>;
+  authorities: Map<string, Map<string, DnsRecord[]>>;
   dnsFailures: Map<string, { reason: DnsFailure; after: number }>;
   pages: Map<string, ((request: HttpRequest) => Page | undefined)[]>;
   dead: Set<string>;
@@ -91,18 +98,40 @@ const hostOf = (url: string): string => new URL(url).hostname;
 const endpointKey = (endpoint: Endpoint): string => `${endpoint.protocol} ${endpoint.host}:${endpoint.port} ${endpoint.security}`;
 const bytesOf = (body: string | Uint8Array): Uint8Array => (typeof body === 'string' ? new TextEncoder().encode(body) : body);
 
-async function answerQuestion(script: Script, clock: Clock, name: string, type: RecordType, signal?: AbortSignal): Promise<DnsAnswer> {
+interface FakeQuestion {
+  name: string;
+  type: RecordType;
+  signal?: AbortSignal | undefined;
+  options?: DnsOptions | undefined;
+}
+
+async function answerQuestion(script: Script, clock: Clock, { name, type, signal, options }: FakeQuestion): Promise<DnsAnswer> {
   const failure = script.dnsFailures.get(`${name} ${type}`) ?? script.dnsFailures.get(`${name} any`);
   await clock.sleep(failure?.after ?? script.latency, signal);
   if (signal?.aborted === true) return { status: 'failed', reason: 'cancelled' };
   if (script.offline) return { status: 'failed', reason: 'offline' };
   if (failure !== undefined) return { status: 'failed', reason: failure.reason };
+  const extended = script.bogus.get(name);
+  if (extended !== undefined && options?.unchecked !== true && options?.at === undefined)
+    return { status: 'failed', reason: 'servfail', extended };
+  const own = options?.at === undefined ? script.records : script.authorities.get(options.at);
+  return own === undefined ? { status: 'failed', reason: 'timed-out' } : answerFrom(own, script, name, type, []);
+}
+
+function answerFrom(all: Map<string, DnsRecord[]>, script: Script, name: string, type: RecordType, aliases: readonly string[]): DnsAnswer {
   const authenticated = script.signed.has(name);
-  const there = script.records.get(name);
+  const passed = aliases.length === 0 ? {} : { aliases: [...aliases] };
+  const there = all.get(name);
   const records = (there ?? []).filter((record) => record.type === type);
-  if (records.length > 0) return { status: 'found', records, authenticated };
-  const below = [...script.records.keys()].some((known) => known.endsWith(`.${name}`));
-  return { status: 'absent', kind: there !== undefined || below ? 'no-such-record' : 'no-such-name', authenticated };
+  if (records.length > 0) return { status: 'found', records, authenticated, ...passed };
+  const alias = there?.find((record) => record.type === 'CNAME');
+  if (alias?.type === 'CNAME') {
+    return aliases.includes(alias.value)
+      ? { status: 'failed', reason: 'malformed' }
+      : answerFrom(all, script, alias.value, type, [...aliases, alias.value]);
+  }
+  const below = [...all.keys()].some((known) => known.endsWith(`.${name}`));
+  return { status: 'absent', kind: there !== undefined || below ? 'no-such-record' : 'no-such-name', authenticated, ...passed };
 }
 
 function pageFor(script: Script, request: HttpRequest): Page | undefined {
@@ -186,6 +215,8 @@ function emptyScript(): Script {
   return {
     records: new Map(),
     signed: new Set(),
+    bogus: new Map(),
+    authorities: new Map(),
     dnsFailures: new Map(),
     pages: new Map(),
     dead: new Set(),
@@ -200,6 +231,11 @@ function emptyScript(): Script {
 
 const withName = (name: string, data: RecordData): DnsRecord => ({ ...data, name, ttl: TTL });
 
+function addAuthority(script: Script, address: string, name: string, records: readonly RecordData[]): void {
+  const zone = script.authorities.get(address) ?? new Map<string, DnsRecord[]>();
+  script.authorities.set(address, zone.set(name, [...(zone.get(name) ?? []), ...records.map((data) => withName(name, data))]));
+}
+
 function addPage(script: Script, url: string, page: Page | string | ((request: HttpRequest) => Page)): void {
   const answer = (request: HttpRequest): Page | undefined => {
     const one = typeof page === 'function' ? page(request) : typeof page === 'string' ? { body: page } : page;
@@ -211,7 +247,7 @@ function addPage(script: Script, url: string, page: Page | string | ((request: H
 /** Scripts are added by chaining: `fakeNetwork(clock).record('firma.example', { type: 'MX', preference: 10, exchange: 'mx.firma.example' })`. */
 export function fakeNetwork(clock: Clock): FakeNetwork {
   const script = emptyScript();
-  const asked: { requests: HttpRequest[]; questions: { name: string; type: RecordType }[]; conversations: FakeNetwork['conversations'] } = {
+  const asked: { requests: HttpRequest[]; questions: FakeNetwork['questions'][number][]; conversations: FakeNetwork['conversations'] } = {
     requests: [],
     questions: [],
     conversations: [],
@@ -223,9 +259,9 @@ export function fakeNetwork(clock: Clock): FakeNetwork {
   const network: FakeNetwork = {
     ...asked,
     dns: {
-      query: (name, type, signal) => {
-        asked.questions.push({ name, type });
-        return answerQuestion(script, clock, name.toLowerCase(), type, signal);
+      query: (name, type, signal, options) => {
+        asked.questions.push({ name, type, ...options });
+        return answerQuestion(script, clock, { name: name.toLowerCase(), type, signal, options });
       },
     },
     http: {
@@ -251,10 +287,10 @@ export function fakeNetwork(clock: Clock): FakeNetwork {
           ...(script.endpoints.get(`${target.address}:${target.port}`) ?? { result: { status: 'failed', reason: 'refused' } }),
         }),
     },
-    lookUp: async (name) => {
+    lookUp: async (name, signal) => {
       const inside = script.inside.get(name);
       if (inside !== undefined) return inside;
-      const answers = await Promise.all((['A', 'AAAA'] as const).map((type) => answerQuestion(script, clock, name, type, undefined)));
+      const answers = await Promise.all((['A', 'AAAA'] as const).map((type) => answerQuestion(script, clock, { name, type, signal })));
       return answers.flatMap((answer) =>
         answer.status === 'found' ? answer.records.flatMap((one) => (one.type === 'A' || one.type === 'AAAA' ? [one.value] : [])) : [],
       );
@@ -264,6 +300,8 @@ export function fakeNetwork(clock: Clock): FakeNetwork {
     record: (name, ...records) =>
       scripted(() => script.records.set(name, [...(script.records.get(name) ?? []), ...records.map((data) => withName(name, data))])),
     signed: (name) => scripted(() => script.signed.add(name)),
+    bogus: (name, extended) => scripted(() => script.bogus.set(name, extended)),
+    authority: (address, name, ...records) => scripted(() => addAuthority(script, address, name, records)),
     dnsFails: (name, type, reason, after) => scripted(() => script.dnsFailures.set(`${name} ${type}`, { reason, after: after ?? 0 })),
     page: (url, page) => scripted(() => addPage(script, url, page)),
     dead: (...hosts) => scripted(() => hosts.forEach((host) => script.dead.add(host))),
