@@ -15,15 +15,19 @@ export function areRelated(one: string, other: string): boolean {
   return one === other || (domain !== null && domain === getDomain(other));
 }
 
-/** Hosts that the MX records name, best first; no null MX and nothing that is none. */
-export const exchangesOf = (facts: DomainFacts): string[] => [
-  ...new Set(
-    recordsAt(facts, 'MX', facts.domain)
-      .toSorted((one, other) => one.preference - other.preference)
-      .map(({ exchange }) => exchange)
-      .filter((exchange) => exchange !== '' && exchange !== '.'),
-  ),
-];
+/** A zone may name thousands; so many are asked about and judged. */
+const MOST_EXCHANGES = 16;
+
+/** Hosts that the MX records name, best first; no null MX. */
+export const exchangesOf = (facts: DomainFacts): string[] =>
+  [
+    ...new Set(
+      recordsAt(facts, 'MX', facts.domain)
+        .toSorted((one, other) => one.preference - other.preference)
+        .map(({ exchange }) => exchange)
+        .filter((exchange) => exchange !== '' && exchange !== '.'),
+    ),
+  ].slice(0, MOST_EXCHANGES);
 
 /** The mail host: as expected, else the best MX; undefined when neither is known. */
 export const mailHost = (facts: DomainFacts): string | undefined => facts.expected.host ?? exchangesOf(facts)[0];

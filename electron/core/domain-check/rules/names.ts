@@ -1,9 +1,10 @@
+import type { DnsRecord } from '../../world/network.ts';
 import { answerTo, type DomainFacts, recordsAt, standing } from '../facts.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { addressesOf, canonicalAddress } from './addresses.ts';
-import { causeOfSilence, domainStanding, exchangesOf, isInside, mailHost, unansweredOf } from './hosts.ts';
+import { causeOfSilence, domainStanding, isInside, mailHost, unansweredOf } from './hosts.ts';
 import { found, type Rule } from './rule.ts';
-import { addressRecord, publish, remove, step } from './zone-records.ts';
+import { addressRecord, cnameRecord, mxRecord, publish, remove, srvRecord, step } from './zone-records.ts';
 
 /** The domain itself: there or not (RFC 1035, 2308, 8020), doubled names, wildcards, name servers, other answers inside a company. */
 export const names: Rule = (facts) => [...existence(facts), ...doubled(facts), ...wildcard(facts), ...nameServers(facts), ...inside(facts)];
@@ -26,12 +27,17 @@ function existence(facts: DomainFacts): Finding[] {
   }
 }
 
+/** Answers may hold thousands; the first few tell. */
+const MOST_RECORDS = 32;
+const MOST_DOUBLED = 8;
+
 /** `mail.example.org.example.org`: the final dot of a name was forgotten where it was typed. */
 function doubled(facts: DomainFacts): Finding[] {
   const { domain } = facts;
   const host = mailHost(facts);
   const ending = `.${domain}.${domain}`;
-  const used = new Set([...exchangesOf(facts), ...targetsOf(facts)].filter((name) => name.endsWith(ending)));
+  const targets = leading(facts).flatMap((record) => targetOf(record) ?? []);
+  const used = new Set([...new Set(targets.filter((name) => name.endsWith(ending)))].slice(0, MOST_DOUBLED));
   const published = host !== undefined && isInside(host, domain) && host !== domain ? `${host}.${domain}` : undefined;
   const stray = published !== undefined && !used.has(published) && !isWildcard(facts) && addressesOf(facts, published).state === 'found';
   const pointed = [...used].map((name) => finding(facts, name, host, true));
@@ -43,13 +49,33 @@ function finding(facts: DomainFacts, name: string, host: string | undefined, use
   const there = [...recordsAt(facts, 'A', name), ...recordsAt(facts, 'AAAA', name)].filter((record) => record.name === name);
   const needed = host === meant && addressesOf(facts, meant).state === 'absent';
   const addresses: Fix[] = needed ? there.map(({ value }) => publish(addressRecord(meant, canonicalAddress(value)))) : [];
-  return found('name-doubled', used || needed ? 'fail' : 'warn', { facts: { name, meant }, fix: [...remove(there), ...addresses] });
+  const fix = [...remove(there), ...addresses, ...undoubled(facts, name, meant)];
+  return found('name-doubled', used || needed ? 'fail' : 'warn', { facts: { name, meant }, fix });
 }
 
-/** Names that service records and aliases for mail programs lead to. */
-function targetsOf(facts: DomainFacts): string[] {
-  const all = Object.values(facts.answers).flatMap((answer) => (answer.status === 'found' ? answer.records : []));
-  return all.flatMap((record) => (record.type === 'SRV' ? [record.target] : record.type === 'CNAME' ? [record.value] : []));
+/** Records that lead to the doubled name, each with the name that was meant in its place. */
+function undoubled(facts: DomainFacts, name: string, meant: string): Fix[] {
+  return leading(facts).flatMap((record): Fix[] => {
+    if (!isInside(record.name, facts.domain) || targetOf(record) !== name) return [];
+    const right: Fix[] = record.type === 'MX' ? [publish(mxRecord(record.name, record.preference, meant))] : [];
+    const service: Fix[] = record.type === 'SRV' ? [publish(srvRecord(record.name, record.port, meant))] : [];
+    const alias: Fix[] = record.type === 'CNAME' ? [publish(cnameRecord(record.name, meant))] : [];
+    return [...remove([record]), ...right, ...service, ...alias];
+  });
+}
+
+/** Records that lead mail or mail programs somewhere, once each. */
+function leading(facts: DomainFacts): DnsRecord[] {
+  const all = Object.entries(facts.answers).flatMap(([question, answer]) =>
+    /^(?:MX|SRV|CNAME) /.test(question) && answer.status === 'found' ? answer.records.slice(0, MOST_RECORDS) : [],
+  );
+  return [...new Map(all.map((record) => [`${record.type} ${record.name} ${targetOf(record) ?? ''}`, record])).values()];
+}
+
+function targetOf(record: DnsRecord): string | undefined {
+  if (record.type === 'MX') return record.exchange;
+  if (record.type === 'SRV') return record.target;
+  return record.type === 'CNAME' ? record.value : undefined;
 }
 
 const WILDCARD_TYPES = ['A', 'AAAA', 'CNAME', 'TXT', 'MX'] as const;

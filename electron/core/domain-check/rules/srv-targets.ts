@@ -15,11 +15,14 @@ interface Published {
   offered: readonly SrvRecord[];
 }
 
+/** As many as are asked about. */
+const MOST_TARGETS = 16;
+
 type Verdict = 'right' | 'elsewhere' | 'alias' | 'no-address' | 'unanswered';
 
 /** Where service records lead; one finding for all records that name the same wrong target. */
 export function judgeTargets(facts: DomainFacts, there: readonly Published[]): Finding[] {
-  const targets = [...new Set(there.flatMap(({ offered }) => offered.map(({ target }) => target)))];
+  const targets = [...new Set(there.flatMap(({ offered }) => offered.map(({ target }) => target)))].slice(0, MOST_TARGETS);
   return targets.flatMap((target) => {
     const verdict = verdictOn(facts, target);
     if (verdict === 'right') return [];

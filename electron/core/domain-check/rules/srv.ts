@@ -10,6 +10,9 @@ import { ADVISED_SERVICES, SRV_SERVICES, type SrvService } from './srv-services.
 import { judgeTargets } from './srv-targets.ts';
 import { publish, remove, srvRecord, srvNotOffered, textRecord } from './zone-records.ts';
 
+/** More of one service are somebody’s joke. */
+const MOST_RECORDS = 16;
+
 type SrvRecord = Extract<DnsRecord, { type: 'SRV' }>;
 
 /** A service with what is published for it; `offered` leaves out the target "." of a service that is not offered. */
@@ -23,7 +26,13 @@ export interface PublishedService {
 export const srv: Rule = (facts) => {
   const published = SRV_SERVICES.map((service): PublishedService => {
     const name = `${service.label}.${facts.domain}`;
-    return { service, name, offered: recordsAt(facts, 'SRV', name).filter(({ target }) => target !== '.' && target !== '') };
+    return {
+      service,
+      name,
+      offered: recordsAt(facts, 'SRV', name)
+        .filter(({ target }) => target !== '.' && target !== '')
+        .slice(0, MOST_RECORDS),
+    };
   });
   const silent = SRV_SERVICES.flatMap(({ label }) => unansweredOf(facts, ['SRV'], `${label}.${facts.domain}`));
   const asked = SRV_SERVICES.length - silent.length;

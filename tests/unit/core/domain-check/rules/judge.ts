@@ -13,7 +13,7 @@ import { names } from '../../../../../electron/core/domain-check/rules/names.ts'
 import { ptr } from '../../../../../electron/core/domain-check/rules/ptr.ts';
 import { srv } from '../../../../../electron/core/domain-check/rules/srv.ts';
 import { tls } from '../../../../../electron/core/domain-check/rules/tls.ts';
-import { domainFacts } from '../../../../fakes/domain-facts.ts';
+import { type Difference, domainFacts, HEALTHY_ZONE } from '../../../../fakes/domain-facts.ts';
 import { catalogue, gapsOf, LANGUAGES, namesOf } from '../../../wording/catalogues.ts';
 import type { Case } from './cases.ts';
 
@@ -63,15 +63,44 @@ export const records = (finding: Finding, kind: 'publish' | 'remove'): string[] 
 
 export const steps = (finding: Finding): string[] => finding.fix.flatMap((fix) => (fix.kind === 'step' ? [fix.step] : []));
 
+/** A record as the test's zone has it: names without final dot. */
+const zoneLine = (record: ZoneRecord): string => line(record).replace(/(?<=\S)\.(?= |$)/g, '');
+
+/** The case once somebody did exactly what the findings say. */
+function mended(difference: Difference, findings: readonly Finding[]): Difference {
+  const fixes = findings.flatMap(({ fix }) => fix);
+  const out = fixes.flatMap((fix) => (fix.kind === 'remove' ? [zoneLine(fix.record)] : []));
+  const { drop = [], add = [] } = difference;
+  const kept = [...HEALTHY_ZONE.filter((one) => !drop.some((start) => one.startsWith(start))), ...add].filter((one) => !out.includes(one));
+  const put = fixes.flatMap((fix) => (fix.kind === 'publish' ? [zoneLine(fix.record)] : [])).filter((one) => !kept.includes(one));
+  return { ...difference, drop: [''], add: [...kept, ...put] };
+}
+
+/** What is left of the case's faults, better practice apart, after every record was published and taken out as said. */
+export function leftOver(difference: Difference): string[] {
+  const findings = judge(domainFacts(difference)).filter(({ severity }) => severity === 'fail' || severity === 'warn');
+  const roots = findings.filter(({ cause }) => cause === undefined);
+  const inZone = roots.filter(({ fix }) => fix.some(({ kind }) => kind !== 'step'));
+  if (inZone.length === 0) return [];
+  const after = judge(domainFacts(mended(difference, inZone)));
+  const ids = inZone.map(({ id }) => id);
+  return after.flatMap(({ id, severity, cause }) =>
+    ids.includes(id) && severity !== 'ok' && severity !== 'info' && cause === undefined ? [id] : [],
+  );
+}
+
 /** Exactly what the case expects, and everything it folds under its cause; every cause is there too. */
 export function prove({ difference, expect: expected, folded = {} }: Case): Finding[] {
   const findings = judge(domainFacts(difference));
   findings.forEach(expectWords);
+  expect(leftOver(difference), 'what its own fix leaves').toEqual([]);
   const amiss = findings.filter(({ severity }) => severity !== 'ok');
   const roots = amiss.filter(({ cause }) => cause === undefined);
   expect(Object.fromEntries(roots.map(({ id, severity }) => [id, severity]))).toEqual(expected);
   const under = Object.fromEntries(amiss.flatMap(({ id, cause }) => (cause === undefined ? [] : [[id, cause]])));
   expect(under).toMatchObject(folded);
+  for (const { id, who, fix, severity } of roots)
+    if (who === 'zone' && (severity === 'fail' || severity === 'warn')) expect(fix, `what to do about ${id}`).not.toEqual([]);
   for (const cause of Object.values(under)) expect(findings.map(({ id }) => id)).toContain(cause);
   for (const { id, severity } of roots)
     expect(judge(domainFacts()).map((one) => `${one.id} ${one.severity}`)).not.toContain(`${id} ${severity}`);

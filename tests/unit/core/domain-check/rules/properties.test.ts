@@ -251,4 +251,35 @@ describe('every rule of this half', () => {
     );
     expect(judge({ ...facts, answers: turned }).filter(({ severity }) => severity !== 'ok')).toEqual([]);
   });
+
+  it('says a bounded number of things about a zone of thousands of records', () => {
+    const many = Array.from({ length: 3000 }, (_, index) => index);
+    const facts = domainFacts();
+    const answers: Record<string, DnsAnswer> = Object.fromEntries(
+      Object.entries(facts.answers).map(([question, one]): [string, DnsAnswer] => {
+        const at = { name: question.split(' ')[1] ?? '', ttl: 60 };
+        const target = (index: number): string => `m${index}.example.org.example.org`;
+        if (question.startsWith('MX '))
+          return [
+            question,
+            {
+              status: 'found',
+              authenticated: true,
+              records: many.map((index) => ({ type: 'MX', ...at, preference: index, exchange: target(index) })),
+            },
+          ];
+        if (question.startsWith('SRV '))
+          return [
+            question,
+            {
+              status: 'found',
+              authenticated: true,
+              records: many.map((port) => ({ type: 'SRV', ...at, priority: 0, weight: 0, port, target: target(port) })),
+            },
+          ];
+        return [question, one];
+      }),
+    );
+    expect(judge({ ...facts, answers }).length).toBeLessThan(400);
+  });
 });
