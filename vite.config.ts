@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { sceneFiles } from './build/window/scene-files.ts';
 import { withoutJsonSchema } from './build/window/without-json-schema.ts';
 
 const root = import.meta.dirname;
@@ -38,12 +39,32 @@ const nodeBundle = (
   },
 });
 
+/** The player of a walkthrough that is one file of its own: code and style are put into it when it is written. */
+const walkthroughPage: EnvironmentOptions = {
+  consumer: 'client',
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+  build: {
+    outDir: at('out', 'page'),
+    emptyOutDir: true,
+    target: ['chrome111', 'firefox120', 'safari17.5'],
+    cssCodeSplit: false,
+    modulePreload: false,
+    lib: {
+      entry: at('renderer/scenes/page/page.tsx'),
+      formats: ['iife'],
+      name: 'walkthrough',
+      fileName: () => 'page.js',
+      cssFileName: 'page',
+    },
+  },
+};
+
 export default defineConfig({
   root: at('renderer'),
   base: './',
   // Beside the packages: caches inside a source folder would look like newer sources.
   cacheDir: at('node_modules', '.vite'),
-  plugins: [react(), withoutJsonSchema()],
+  plugins: [react(), withoutJsonSchema(), sceneFiles()],
   define: { __VERSION__: JSON.stringify(process.env['npm_package_version'] ?? '0.0.0') },
   builder: {},
   build: { outDir: at('out', 'renderer'), emptyOutDir: true, target: 'chrome130', modulePreload: false },
@@ -52,6 +73,8 @@ export default defineConfig({
     main: nodeBundle('electron/main/start.ts', 'main', 'start', 'es', ['electron', 'koffi']),
     preload: nodeBundle('electron/preload/preload.ts', 'preload', 'preload', 'cjs', ['electron']),
     demo: nodeBundle('tests/demo-host/demo-host.ts', 'demo-host', 'demo-host', 'es', []),
+    page: walkthroughPage,
+    scenes: nodeBundle('renderer/scenes/page/scene-data.ts', 'scenes', 'scenes', 'es', []),
     cli: nodeBundle('electron/cli/mailramp.ts', 'cli', 'mailramp', 'es', ['koffi']),
   },
   test: {

@@ -1,36 +1,42 @@
 import { Pause, Play, Repeat, SkipBack, SkipForward } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useReducer } from 'react';
 import { Button } from '../../ui/button.tsx';
 import type { LoadedScene } from '../catalogue.ts';
-import { SCREEN, type Values } from '../scene.ts';
+import type { Values } from '../scene.ts';
 import { useClock } from '../stage/clock.ts';
 import { frameAt } from '../stage/frame.ts';
 import { Picture } from '../stage/picture.tsx';
 import { timelineOf } from '../stage/timeline.ts';
 import css from './player.module.css';
 import { AT_REST, endOf, play, type PlayerEvent, type Playing, SPEEDS, type Speed, stepAt } from './playing.ts';
+import type { Say } from './say.ts';
 import { StepList } from './step-list.tsx';
 import { useTheme } from './theme.ts';
+import { useWidth } from './use-width.ts';
 
 export interface PlayerProps {
   loaded: LoadedScene;
+  say: Say;
   values: Values;
   /** Nothing moves: reduced motion, a slow line, or a reader who prefers pictures. */
   still: boolean;
   /** Where the real work stands; the player goes there and stays in that step. */
   follow?: number | undefined;
+  /** Instead of the reader's own. */
+  theme?: 'light' | 'dark' | undefined;
+  /** What else can be done with the walkthrough. */
+  children?: ReactNode;
 }
 
 /** A walkthrough with its controls and, as text, everything it shows. */
-export function Player({ loaded: { scene, texts }, values, still, follow }: PlayerProps): ReactNode {
-  const { t } = useTranslation('scenes');
-  const theme = useTheme();
+export function Player({ loaded: { scene, texts }, say, values, still, follow, theme: chosen, children }: PlayerProps): ReactNode {
+  const own = useTheme();
+  const theme = chosen ?? own;
   const timeline = useMemo(() => timelineOf(scene, texts, values), [scene, texts, values]);
   const [state, send] = useReducer((now: Playing, event: PlayerEvent) => play(now, event, timeline), AT_REST);
   useClock(state.playing && !still, (elapsed) => send({ kind: 'tick', elapsed }));
   useEffect(() => {
-    if (follow !== undefined) send({ kind: 'step', index: follow });
+    if (follow !== undefined) send({ kind: 'follow', from: follow, to: follow });
   }, [follow]);
 
   const step = stepAt(timeline, state.time);
@@ -53,23 +59,24 @@ export function Player({ loaded: { scene, texts }, values, still, follow }: Play
         className={css.picture}
         role="group"
         tabIndex={0}
-        aria-label={t('picture', { step: step + 1, of: all, caption: frame.caption })}
+        aria-label={say('picture', { step: step + 1, of: all, caption: frame.caption })}
         onKeyDown={onKeyDown}
       >
         <Picture {...{ scene, texts, values, frame, theme, width }} />
       </div>
       <p className={css.caption}>{frame.caption}</p>
       <div className={css.controls}>
-        {still ? null : <PlayButton playing={state.playing} send={send} />}
+        {still ? null : <PlayButton say={say} playing={state.playing} send={send} />}
         <Button look="quiet" icon={SkipBack} disabled={step === 0} onPress={() => go(step - 1)}>
-          {t('previous')}
+          {say('previous')}
         </Button>
         <Button look="quiet" icon={SkipForward} disabled={step === all - 1} onPress={() => go(step + 1)}>
-          {t('next')}
+          {say('next')}
         </Button>
-        <span className={css.count}>{t('step', { step: step + 1, of: all })}</span>
+        <span className={css.count}>{say('step', { step: step + 1, of: all })}</span>
       </div>
-      {still ? null : <TimeControls state={state} length={timeline.length} spoken={frame.caption} send={send} />}
+      {still ? null : <TimeControls say={say} state={state} length={timeline.length} spoken={frame.caption} send={send} />}
+      {children}
       <StepList scene={scene} texts={texts} values={values} current={step} onChoose={go} />
     </section>
   );
@@ -86,17 +93,23 @@ const KEYS: Record<string, ((hands: { step: number; toggle: () => void; go: (ind
 
 type Send = (event: PlayerEvent) => void;
 
-function PlayButton({ playing, send }: { playing: boolean; send: Send }): ReactNode {
-  const { t } = useTranslation('scenes');
+function PlayButton({ say, playing, send }: { say: Say; playing: boolean; send: Send }): ReactNode {
   return (
     <Button icon={playing ? Pause : Play} onPress={() => send({ kind: playing ? 'pause' : 'play' })}>
-      {t(playing ? 'pause' : 'play')}
+      {say(playing ? 'pause' : 'play')}
     </Button>
   );
 }
 
-function TimeControls({ state, length, spoken, send }: { state: Playing; length: number; spoken: string; send: Send }): ReactNode {
-  const { t } = useTranslation('scenes');
+interface TimeProps {
+  say: Say;
+  state: Playing;
+  length: number;
+  spoken: string;
+  send: Send;
+}
+
+function TimeControls({ say, state, length, spoken, send }: TimeProps): ReactNode {
   return (
     <div className={css.time}>
       <input
@@ -106,12 +119,12 @@ function TimeControls({ state, length, spoken, send }: { state: Playing; length:
         max={Math.round(length)}
         step={100}
         value={Math.round(state.time)}
-        aria-label={t('seek')}
+        aria-label={say('seek')}
         aria-valuetext={spoken}
         onChange={(event) => send({ kind: 'seek', time: Number(event.target.value) })}
       />
       <label className={css.speed}>
-        <span>{t('speed')}</span>
+        <span>{say('speed')}</span>
         <select
           value={state.speed}
           onChange={(event) => {
@@ -121,34 +134,14 @@ function TimeControls({ state, length, spoken, send }: { state: Playing; length:
         >
           {SPEEDS.map((speed: Speed) => (
             <option key={speed} value={speed}>
-              {t('times', { speed })}
+              {say('times', { speed })}
             </option>
           ))}
         </select>
       </label>
       <Button look="quiet" icon={Repeat} pressed={state.loop} onPress={() => send({ kind: 'loop', loop: !state.loop })}>
-        {t('loop')}
+        {say('loop')}
       </Button>
     </div>
   );
-}
-
-/** The width there is, so that the picture is drawn as large as it fits. */
-function useWidth(): { place: (element: HTMLDivElement | null) => void; width: number } {
-  const [width, setWidth] = useState<number>(SCREEN.width);
-  const observer = useRef<ResizeObserver>(undefined);
-  const place = useMemo(
-    () =>
-      (element: HTMLDivElement | null): void => {
-        observer.current?.disconnect();
-        if (element === null || typeof ResizeObserver === 'undefined') return;
-        observer.current = new ResizeObserver(([entry]) => {
-          const inside = entry?.contentRect.width ?? 0;
-          if (inside > 0) setWidth(Math.min(SCREEN.width, Math.floor(inside)));
-        });
-        observer.current.observe(element);
-      },
-    [],
-  );
-  return { place, width };
 }

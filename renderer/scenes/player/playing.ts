@@ -9,6 +9,8 @@ export interface Playing {
   playing: boolean;
   speed: Speed;
   loop: boolean;
+  /** The moment at which it waits, because the person or the real work is not further; none when it plays freely. */
+  until?: number | undefined;
 }
 
 export type PlayerEvent =
@@ -17,6 +19,8 @@ export type PlayerEvent =
   | { kind: 'pause' }
   | { kind: 'seek'; time: number }
   | { kind: 'step'; index: number }
+  /** Plays these steps once and waits. */
+  | { kind: 'follow'; from: number; to: number }
   | { kind: 'speed'; speed: Speed }
   | { kind: 'loop'; loop: boolean };
 
@@ -33,25 +37,35 @@ export const stepAt = ({ starts }: Timeline, time: number): number =>
 export const endOf = ({ starts, length }: Timeline, step: number): number => Math.max(0, (starts[step + 1] ?? length) - 1);
 
 export function play(state: Playing, event: PlayerEvent, timeline: Timeline): Playing {
+  const free = { ...state, until: undefined };
   switch (event.kind) {
-    case 'tick': {
-      const time = state.time + event.elapsed * state.speed;
-      if (time < timeline.length) return { ...state, time };
-      return state.loop ? { ...state, time: 0 } : { ...state, time: timeline.length, playing: false };
+    case 'tick':
+      return tick(state, event.elapsed, timeline);
+    case 'play': {
+      // Whoever asks for more than what is followed gets it.
+      const waits = state.until !== undefined && state.time >= state.until;
+      return { ...(waits ? free : state), playing: true, time: state.time >= timeline.length ? 0 : state.time };
     }
-    case 'play':
-      return { ...state, playing: true, time: state.time >= timeline.length ? 0 : state.time };
     case 'pause':
       return { ...state, playing: false };
     case 'seek':
-      return { ...state, time: Math.max(0, Math.min(event.time, timeline.length)) };
-    case 'step': {
-      const index = Math.max(0, Math.min(event.index, timeline.starts.length - 1));
-      return { ...state, time: timeline.starts[index] ?? 0 };
-    }
+      return { ...free, time: Math.max(0, Math.min(event.time, timeline.length)) };
+    case 'step':
+      return { ...free, time: startOf(timeline, event.index) };
+    case 'follow':
+      return { ...state, time: startOf(timeline, event.from), until: endOf(timeline, event.to), playing: true };
     case 'speed':
       return { ...state, speed: event.speed };
     case 'loop':
       return { ...state, loop: event.loop };
   }
+}
+
+const startOf = ({ starts }: Timeline, step: number): number => starts[Math.max(0, Math.min(step, starts.length - 1))] ?? 0;
+
+function tick(state: Playing, elapsed: number, timeline: Timeline): Playing {
+  const time = state.time + elapsed * state.speed;
+  if (state.until !== undefined && time >= state.until) return { ...state, time: state.until, playing: false };
+  if (time < timeline.length) return { ...state, time };
+  return state.loop ? { ...state, time: 0 } : { ...state, time: timeline.length, playing: false };
 }

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { SceneId, WalkthroughValues } from '../../../electron/core/model/walkthrough.ts';
 import { loadScene, type LoadedScene } from '../catalogue.ts';
 import { Player } from './player.tsx';
+import type { Say } from './say.ts';
 
 export interface WalkthroughProps {
   scene: SceneId;
@@ -9,10 +11,13 @@ export interface WalkthroughProps {
   values: WalkthroughValues;
   still: boolean;
   follow?: number | undefined;
+  children?: ReactNode;
 }
 
 /** A scene by its name, loaded when it is first looked at; nothing while there is none. */
 export function Walkthrough({ scene, locale, ...rest }: WalkthroughProps): ReactNode {
+  const { t } = useTranslation('scenes');
+  const say: Say = (key, given) => t(key, { ...given });
   const [loaded, setLoaded] = useState<LoadedScene>();
   useEffect(() => {
     let wanted = true;
@@ -21,5 +26,5 @@ export function Walkthrough({ scene, locale, ...rest }: WalkthroughProps): React
       wanted = false;
     };
   }, [scene, locale]);
-  return loaded?.scene.id === scene ? <Player key={scene} loaded={loaded} {...rest} /> : null;
+  return loaded?.scene.id === scene ? <Player key={scene} loaded={loaded} say={say} {...rest} /> : null;
 }
