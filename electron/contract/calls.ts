@@ -19,6 +19,32 @@ const none = z.object({});
 const outcomeOf = <Value extends z.ZodType>(value: Value) =>
   z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value }), z.object({ ok: z.literal(false), problem })]);
 
+const words = z.string().max(4_000);
+/** One finding of a domain check in words; `cause` is the row under which it is shown. */
+const healthRow = z.object({
+  row: z.string().max(8),
+  id: z.string().max(60),
+  area: words,
+  severity: z.enum(['fail', 'warn', 'unknown', 'info', 'ok']),
+  severityWord: words,
+  person: words,
+  technical: words,
+  whoWords: words,
+  /** `text` is the exact record, or what to do in words. */
+  fixes: z.array(z.object({ kind: z.enum(['publish', 'remove', 'step']), label: words, text: words })).max(60),
+  cause: z.string().max(8).optional(),
+});
+const health = z.object({
+  domain: z.string().max(600),
+  verdict: z.enum(['ready', 'usable', 'broken', 'unknown']),
+  verdictWord: words,
+  /** One calm sentence for everybody. */
+  sentence: words,
+  rows: z.array(healthRow).max(500),
+  /** Fragment of a zone file with what is missing; empty when nothing is. */
+  zone: z.string().max(60_000),
+});
+
 export const CALLS = {
   /** What the window needs to draw its first page. */
   start: {
@@ -52,6 +78,13 @@ export const CALLS = {
   },
   /** Parses the address; a repairable slip is in `problem.facts.suggestion`. Then finds the settings. */
   discover: { input: person, output: outcomeOf(discovery) },
+  /** How the domain stands for mail, judged by rules and said in words; `fresh` asks the zone's own servers. Sends no password. */
+  checkDomain: { input: z.object({ fresh: z.boolean() }), output: outcomeOf(health) },
+  /** Writes the last check where the person chooses. */
+  saveCheck: {
+    input: z.object({ format: z.enum(['html', 'json']) }),
+    output: outcomeOf(z.object({ saved: z.boolean(), path: z.string().optional() })),
+  },
   /** What this computer offers for the discovered account. */
   programs: { input: none, output: z.array(programOffer) },
   /** Proves the login. `confirmedHosts` are untrusted hosts the person confirmed by name. */
@@ -97,7 +130,7 @@ export const CALLS = {
     input: z.object({ format: z.enum(['mobileconfig', 'mobileconfig-ios', 'handout', 'receipt', 'autoconfig']) }),
     output: outcomeOf(z.object({ saved: z.boolean(), path: z.string().optional() })),
   },
-  copy: { input: z.object({ text: z.string().max(20_000) }), output: z.object({ copied: z.boolean() }) },
+  copy: { input: z.object({ text: z.string().max(60_000) }), output: z.object({ copied: z.boolean() }) },
   /** Text for helpdesk about where things stand; no password, the local part of the address shortened. */
   report: { input: none, output: z.object({ text: z.string() }) },
   /** Opens one of the provider's own pages from the last discovery, by its index, in the system's browser. */
@@ -110,6 +143,8 @@ export const EVENTS = {
   attemptStarted: z.object({ call: z.string(), source: z.string(), url: z.string().optional() }),
   attemptEnded: z.object({ call: z.string(), attempt }),
   discovered: z.object({ call: z.string(), discovery, settled: z.boolean() }),
+  /** Questions of a domain check: answered, of those asked so far. */
+  checkProgress: z.object({ call: z.string(), done: z.number().int(), of: z.number().int() }),
   serviceProved: z.object({ call: z.string(), proof: serviceProof }),
   stepDone: z.object({ call: z.string(), index: z.number().int() }),
   /** A page of another program's dialogs is open: the step of `guide` that belongs to it. */
@@ -120,6 +155,7 @@ export const EVENTS = {
   stopped: z.object({ call: z.string(), problem, index: z.number().int() }),
 } as const;
 
+export type Health = z.infer<typeof health>;
 export type CallName = keyof typeof CALLS;
 export type EventName = keyof typeof EVENTS;
 export type Input<Name extends CallName> = z.infer<(typeof CALLS)[Name]['input']>;

@@ -4,6 +4,8 @@ import type { CallName, EventName } from './calls.ts';
 export const CALL_NAMES = {
   start: true,
   discover: true,
+  checkDomain: true,
+  saveCheck: true,
   programs: true,
   verify: true,
   plan: true,
@@ -25,6 +27,7 @@ export const EVENT_NAMES = {
   attemptStarted: true,
   attemptEnded: true,
   discovered: true,
+  checkProgress: true,
   serviceProved: true,
   stepDone: true,
   pageOpened: true,

@@ -4,6 +4,7 @@ import type { Secret } from '../core/model/secret.ts';
 import type { AfterStop } from '../core/clients/index.ts';
 import type { Discovery } from '../core/discovery/index.ts';
 import type { ProgramOffer, SetupResult } from '../core/onboarding/index.ts';
+import type { CheckReport, DomainFacts } from '../core/domain-check/index.ts';
 import type { Verification } from '../core/login/index.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface Session {
   address?: EmailAddress | undefined;
   fullName: string;
   discovery?: Discovery | undefined;
+  /** The last check of the domain, whole. */
+  check?: { facts: DomainFacts; report: CheckReport } | undefined;
   verification?: Verification | undefined;
   /** The user name that was typed because it is not the one that was found. */
   username?: string | undefined;
@@ -48,6 +51,7 @@ export function startOver(session: Session, address: EmailAddress, fullName: str
   session.address = address;
   session.fullName = fullName;
   session.discovery = undefined;
+  session.check = undefined;
   session.verification = undefined;
   session.username = undefined;
   session.confirmedHosts = undefined;

@@ -92,8 +92,7 @@ function findingMarkup(one: SaidFinding, rows: readonly SaidFinding[], translate
   return html`<li class="finding">
     <p><span class="state ${one.severity}">${one.severityWord}</span> <span class="quiet">${one.area}</span></p>
     <p>${one.person}</p>
-    <p class="quiet">${one.technical}</p>
-    ${one.fixes.map(fixMarkup)}
+    ${one.technical === one.person ? '' : html`<p class="quiet">${one.technical}</p>`} ${one.fixes.map(fixMarkup)}
     ${
       effects.length === 0
         ? ''

@@ -86,14 +86,16 @@ export function sayReport(report: CheckReport, translate: Translate, line: Recor
     sentence: translate(`health:sentence.${report.verdict}`, { domain, count: countOf(report) }),
     rows: report.findings.map((finding, index) => {
       const words = findingWords(finding);
+      const technical = say(translate, words.technical);
       return {
         row: String(index),
         id: finding.id,
         area: translate(`health:area.${finding.area}`, {}),
         severity: finding.severity,
         severityWord: translate(`health:severity.${finding.severity}`, {}),
-        person: say(translate, words.person),
-        technical: say(translate, words.technical),
+        // Some things concern nobody but technicians.
+        person: say(translate, words.person) || technical,
+        technical,
         who: finding.who,
         whoWords: translate(`health:who.${finding.who}`, { domain }),
         fixes: finding.fix.map((fix) => sayFix(fix, translate, line)),

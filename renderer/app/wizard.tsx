@@ -1,12 +1,14 @@
 import { type ReactNode, useCallback, useReducer } from 'react';
-import { FIRST, move } from '../flow/flow.ts';
+import { FIRST, move, type Page } from '../flow/flow.ts';
 import { type StoryEvent, tell as told } from '../flow/story.ts';
 import { AddressScreen } from '../steps/address/screen.tsx';
 import { ByHandScreen } from '../steps/by-hand/screen.tsx';
 import { CheckingScreen } from '../steps/checking/screen.tsx';
-import { useSearch } from '../steps/checking/search.ts';
+import { type Search, useSearch } from '../steps/checking/search.ts';
 import { isSearching } from '../steps/checking/state.ts';
+import { type DomainHealth, useDomainHealth } from '../steps/domain-health.ts';
 import { DoneScreen } from '../steps/done/screen.tsx';
+import { HealthScreen } from '../steps/health/screen.tsx';
 import { PhoneScreen } from '../steps/phone/screen.tsx';
 import { ProgramScreen } from '../steps/program/screen.tsx';
 import { SetUpScreen } from '../steps/set-up/screen.tsx';
@@ -28,6 +30,8 @@ export function Wizard(): ReactNode {
   const [story, retell] = useReducer(told, { address: start.prefill.address, fullName: start.prefill.fullName });
   const search = useSearch(bridge);
   const { begin, state: searched } = search;
+  const inSight = place.page === 'checking' || place.page === 'health';
+  const domainHealth = useDomainHealth(bridge, { settled: searched.phase === 'settled', inSight });
   useTitle(place);
 
   const tell = useCallback(
@@ -46,7 +50,7 @@ export function Wizard(): ReactNode {
   return (
     <Frame band={start.demo ? <DemoBand /> : null} rail={<Way place={place} story={story} discovery={searched.discovery} />}>
       <Help key={place.page}>
-        {place.page === 'checking' ? <CheckingScreen {...step} search={search} /> : <StepScreen page={place.page} step={step} />}
+        <Screen page={place.page} step={step} search={search} domainHealth={domainHealth} />
       </Help>
     </Frame>
   );
@@ -62,7 +66,16 @@ const SCREENS = {
   'by-hand': ByHandScreen,
 } as const;
 
-function StepScreen({ page, step }: { page: keyof typeof SCREENS; step: StepProps }): ReactNode {
-  const Screen = SCREENS[page];
-  return <Screen {...step} />;
+interface ScreenProps {
+  page: Page;
+  step: StepProps;
+  search: Search;
+  domainHealth: DomainHealth;
+}
+
+function Screen({ page, step, search, domainHealth }: ScreenProps): ReactNode {
+  if (page === 'checking') return <CheckingScreen {...step} search={search} domainHealth={domainHealth} />;
+  if (page === 'health') return <HealthScreen {...step} domainHealth={domainHealth} />;
+  const Shown = SCREENS[page];
+  return <Shown {...step} />;
 }

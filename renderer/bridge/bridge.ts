@@ -56,6 +56,7 @@ export function createBridge(api: ExposedApi): Bridge {
         listen('attemptStarted', id, on.attemptStarted),
         listen('attemptEnded', id, on.attemptEnded),
         listen('discovered', id, on.discovered),
+        listen('checkProgress', id, on.checkProgress),
         listen('serviceProved', id, on.serviceProved),
         listen('stepDone', id, on.stepDone),
         listen('pageOpened', id, on.pageOpened),

@@ -1,6 +1,8 @@
 import type { CallName, ExposedApi, Input, Reply } from '../../electron/contract/calls.ts';
 import { CALLS } from '../../electron/contract/calls.ts';
+import { domainForPeople } from '../../electron/core/model/address.ts';
 import type { Discovery } from '../../electron/core/discovery/discovery.ts';
+import { playCheck } from './stories/health.ts';
 import { cancelled, Curtain, playDiscovery, playSetUp, playVerify, type Stage } from './stories/play.ts';
 import { CHANGE, type Script, scriptOf } from './stories/scripts.ts';
 
@@ -110,6 +112,8 @@ function answersOf(script: Script, start: Reply<'start'>): Record<CallName, Answ
       if (reply.ok) discovery = reply.value;
       return reply;
     },
+    checkDomain: (_input, stage) => playCheck(script.health, start.locale, domainForPeople(discovery?.domain ?? 'firma.example'), stage),
+    saveCheck: () => Promise.resolve({ ok: true, value: { saved: true, path: '/home/anna/firma.example.html' } }),
     programs: async (_input, stage) => {
       await stage.pass(80);
       return script.offers;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   checkDomain,
   type CheckReport,
@@ -21,6 +22,9 @@ import { checkExit, presented } from './check-result.ts';
 
 const LARGEST_FACTS = 16 * 1024 * 1024;
 const NOT_WITH_FACTS = ['authoritative', 'save-facts', 'zone', 'domains'] as const;
+
+/** What `--save-facts` wrote, or the window saved as data. */
+const recorded = z.union([z.object({ facts: domainFacts }).transform(({ facts }) => facts), domainFacts]);
 
 /** `check DOMAIN|ADDRESS`: how a domain stands for mail, and what to publish. A broken domain is an answer with the code 10 or 12. */
 export async function check(call: Call): Promise<Answer> {
@@ -67,7 +71,7 @@ const writeJson = (call: Call, file: string, content: object): Promise<Outcome<s
 async function replay(call: Call, file: string): Promise<Answer> {
   const content = await readJson(file, LARGEST_FACTS, call.signal);
   if (!content.ok) return failure(content.problem);
-  const facts = domainFacts.safeParse(content.value);
+  const facts = recorded.safeParse(content.value);
   if (!facts.success) return failure(unusable(file, 'no-domain-facts').problem);
   return answerWith(call, facts.data, judgeDomain(facts.data));
 }

@@ -1,6 +1,7 @@
 import { CALLS } from '../../contract/calls.ts';
 import { type Answers, answer } from '../answer.ts';
 import type { Desk } from '../desk.ts';
+import { checkDomain, saveCheck } from './checking.ts';
 import { confirmInOutlook, notAsked } from './confirming.ts';
 import { discover, openPage } from './finding.ts';
 import { nameStep, start } from './opening.ts';
@@ -13,6 +14,8 @@ import { copy, report } from './telling.ts';
 export const answersOf = (desk: Desk): Answers => ({
   start: answer(CALLS.start, start(desk)),
   discover: answer(CALLS.discover, discover(desk)),
+  checkDomain: answer(CALLS.checkDomain, checkDomain(desk)),
+  saveCheck: answer(CALLS.saveCheck, saveCheck(desk)),
   programs: answer(CALLS.programs, programs(desk)),
   verify: answer(CALLS.verify, verify(desk)),
   plan: answer(CALLS.plan, plan(desk)),

@@ -5,6 +5,7 @@ import type { Change, PlanStep, Proof } from '../../../electron/core/model/plan.
 import { type Problem, problemOf } from '../../../electron/core/model/problem.ts';
 import type { Protocol } from '../../../electron/core/model/service.ts';
 import type { ProgramOffer } from '../../../electron/core/onboarding/story.ts';
+import type { HealthStory } from './health.ts';
 import { type Dialogs, OUTLOOK_SCRIPTS } from './outlook.ts';
 import { healthyRows, nothingOf, type Row, settingsOf, silentRows } from './settings.ts';
 
@@ -27,6 +28,8 @@ export interface Script {
   planProblem?: { problem: Problem; times: number };
   setUpProblem?: Problem;
   proofs: Proof[];
+  /** How the domain stands; well unless told. */
+  health?: HealthStory;
   /** A program with dialogs: its guide, and how a person may go through them. */
   dialogs?: Dialogs;
   /** This call stops half way and waits until it is cancelled. */
@@ -150,6 +153,8 @@ export const SCRIPTS: Record<string, Partial<Script>> = {
   'not-verified': { setUpProblem: problemOf('undone-after-failure', { because: 'not-verified' }, ['retry', 'copy-report']) },
   unfinished: { start: { unfinished: { id: 'c-20260301-1702', address: 'anna@firma.example' } } },
   demo: { start: { demo: true, demoPassword: 'demo', prefill: { address: 'anna@demo.example', fullName: 'Anna Berg' } } },
+  'domain-broken': { health: 'broken' },
+  'held-health': { health: 'held' },
   helpdesk: { start: { details: true, company: 'Firma GmbH' } },
   managed: {
     start: {

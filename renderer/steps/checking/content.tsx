@@ -9,8 +9,10 @@ import { Notice } from '../../ui/notice.tsx';
 import { Group, Page, Quiet } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { StatusList } from '../../ui/status-list.tsx';
+import type { HealthState } from '../domain-health.ts';
 import { nameInBothForms } from '../names.ts';
 import { useWording } from '../wording.ts';
+import { DomainLine } from './domain-line.tsx';
 import { Questions } from './questions.tsx';
 import { answeredOf, canGoOn, FINDINGS, findingsIn, isSearching, type State } from './state.ts';
 
@@ -19,12 +21,15 @@ export interface ContentProps {
   domain: string;
   /** Helpdesk sees the drawer open. */
   detailsOpen: boolean;
+  /** How the domain stands for mail, as far as that is known. */
+  health: HealthState;
+  onHealth: () => void;
   onBack: () => void;
   onCancel: () => void;
   onGoOn: () => void;
 }
 
-export function CheckingContent({ state, domain, detailsOpen, onBack, onCancel, onGoOn }: ContentProps): ReactNode {
+export function CheckingContent({ state, domain, detailsOpen, health, onHealth, onBack, onCancel, onGoOn }: ContentProps): ReactNode {
   const { t } = useTranslation();
   const [answered, asked] = [answeredOf(state), state.rows.length];
   const searching = isSearching(state);
@@ -59,6 +64,7 @@ export function CheckingContent({ state, domain, detailsOpen, onBack, onCancel, 
     >
       <ProgressBar label={t('checking.progress', { answered, asked })} done={answered} of={asked} />
       <Found state={state} />
+      <DomainLine health={health} domain={domain} onOpen={onHealth} />
       <Group>
         <Disclosure title={t('checking.details')} open={detailsOpen}>
           <Questions rows={state.rows} />

@@ -2,10 +2,17 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { CheckingContent, useHeading } from './content.tsx';
+import type { DomainHealth } from '../domain-health.ts';
 import type { Search } from './search.ts';
 import { canGoOn } from './state.ts';
 
-export function CheckingScreen({ story, search, go, drawTrouble }: StepProps & { search: Search }): ReactNode {
+export function CheckingScreen({
+  story,
+  search,
+  domainHealth,
+  go,
+  drawTrouble,
+}: StepProps & { search: Search; domainHealth: DomainHealth }): ReactNode {
   const { start } = useSurroundings();
   const announce = useAnnounce();
   const { state, begin, stop } = search;
@@ -32,6 +39,8 @@ export function CheckingScreen({ story, search, go, drawTrouble }: StepProps & {
       state={state}
       domain={domain}
       detailsOpen={start.details}
+      health={domainHealth.state}
+      onHealth={() => go('health')}
       onBack={() => go('back')}
       onCancel={leave}
       onGoOn={() => go('go-on')}

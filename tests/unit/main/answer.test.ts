@@ -84,6 +84,8 @@ const hanging: Answer = answer(CALLS.report, () => new Promise<never>(() => unde
 const answersWith = (some: Partial<Answers>): Answers => ({
   start: hanging,
   discover: hanging,
+  checkDomain: hanging,
+  saveCheck: hanging,
   programs: hanging,
   verify: hanging,
   plan: hanging,

@@ -1,0 +1,62 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../electron/core/model/problem.ts';
+import { problemOfRefusal } from '../../bridge/bridge.ts';
+import { useAnnounce } from '../../ui/live-region.tsx';
+import type { DomainHealth } from '../domain-health.ts';
+import { type StepProps, useSurroundings } from '../surroundings.ts';
+import { HealthContent } from './content.tsx';
+
+export function HealthScreen({ go, drawTrouble, domainHealth }: StepProps & { domainHealth: DomainHealth }): ReactNode {
+  const { bridge } = useSurroundings();
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const { state, begin } = domainHealth;
+  const [said, setSaid] = useState<string>();
+  const [problem, setProblem] = useState<Problem>();
+  const { health, running } = state;
+
+  const ranBefore = useRef(running);
+  useEffect(() => {
+    if (ranBefore.current && !running && health !== undefined) announce(`${health.verdictWord}: ${health.sentence}`);
+    ranBefore.current = running;
+  }, [announce, health, running]);
+
+  const tell = (words: string): void => {
+    setSaid(words);
+    announce(words);
+  };
+  const copy = async (text: string): Promise<void> => {
+    const { copied } = await bridge.call('copy', { text });
+    if (copied) announce(t('health.copied'));
+  };
+  const save = async (format: 'html' | 'json'): Promise<void> => {
+    const reply = await bridge.call('saveCheck', { format });
+    if (!reply.ok) setProblem(reply.problem);
+    else if (reply.value.saved) tell(t('health.saved'));
+  };
+  const attempt = (work: Promise<void>): void => void work.catch((error: unknown) => setProblem(problemOfRefusal(error)));
+  const again = (): void => {
+    setSaid(undefined);
+    setProblem(undefined);
+    begin(true);
+  };
+
+  const trouble = problem ?? state.problem;
+  if (trouble !== undefined) {
+    const saving = problem !== undefined;
+    return drawTrouble(trouble, { onBack: () => (saving ? setProblem(undefined) : go('back')), ...(saving ? {} : { onRetry: again }) });
+  }
+  if (health === undefined) return null;
+  return (
+    <HealthContent
+      state={state}
+      health={health}
+      said={said}
+      onBack={() => go('back')}
+      onAgain={again}
+      onCopy={(text) => attempt(copy(text))}
+      onSave={(format) => attempt(save(format))}
+    />
+  );
+}
