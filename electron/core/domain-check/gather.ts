@@ -104,6 +104,7 @@ interface Work {
 
 async function gatherInto(facts: DomainFacts, world: World, work: Work): Promise<void> {
   const { asker, wanted, request, names } = work;
+  if (names.aborted) return;
   if (request.fresh === true) await goToAuthority(world, work);
   const [validating] = await Promise.all([
     validates(world.network.dns, names),
