@@ -3,7 +3,7 @@ import { type DmarcPolicy, type DmarcRecord, isWeaker, parseDmarc } from './reco
 const KEPT = ['sp', 'np', 'rua', 'ruf', 'adkim', 'aspf', 'fo', 't', 'psd'];
 
 /** What is changed while a record is written anew; an empty text takes the tag out. */
-export type DmarcChanges = Readonly<Partial<Record<'p' | 'sp' | 'np' | 't' | 'rua', string>>>;
+export type DmarcChanges = Readonly<Partial<Record<'p' | 'sp' | 'np' | 't' | 'rua' | 'ruf', string>>>;
 
 /** A record in plain order, with only what RFC 9989 knows and what can be read, and with these changes. */
 export function printDmarc(record: DmarcRecord, changes: DmarcChanges = {}): string {

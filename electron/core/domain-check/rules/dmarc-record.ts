@@ -96,9 +96,16 @@ const isBelow = (below: DmarcRecord['sp'], p: 'none' | 'quarantine' | 'reject'):
 
 /** The record in order, its policy as it was; where reports went nowhere they go to the expected address. */
 function mend(facts: DomainFacts, record: DmarcRecord, dead: readonly string[]): string {
-  const kept = record.rua.filter(({ host, scheme }) => scheme === 'mailto' && host !== undefined && !dead.includes(host));
-  const uris = kept.length > 0 ? kept.slice(0, MOST_REPORTS).map(({ uri }) => uri) : [`mailto:${reportAddress(facts)}`];
-  return printDmarc(record, { rua: uris.join(',') });
+  const arriving = (uris: DmarcRecord['rua']): string[] =>
+    uris
+      .filter(({ host, scheme }) => scheme === 'mailto' && host !== undefined && !dead.includes(host))
+      .slice(0, MOST_REPORTS)
+      .map(({ uri }) => uri);
+  const rua = arriving(record.rua);
+  return printDmarc(record, {
+    rua: rua.length > 0 ? rua.join(',') : `mailto:${reportAddress(facts)}`,
+    ruf: arriving(record.ruf).join(','),
+  });
 }
 
 function raise(record: DmarcRecord, instead: (to: string) => Fix[]): Fix[] {

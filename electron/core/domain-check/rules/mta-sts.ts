@@ -3,10 +3,10 @@ import type { Finding, FindingId } from '../finding.ts';
 import { coversMx, isStsRecord, looksLikeSts, parseStsPolicy, parseStsRecord, type StsPolicy } from '../mta-sts/index.ts';
 import { ownTextsAt, replaceTexts, textsAt } from '../texts.ts';
 import { addressesOf } from './addresses.ts';
-import { causeOfSilence, exchangesOf } from './hosts.ts';
+import { causeOfSilence, exchangesOf, mailHost } from './hosts.ts';
 import { found, type Rule } from './rule.ts';
 import { stsHost, stsName, stsPage } from './transport.ts';
-import { step } from './zone-records.ts';
+import { cnameRecord, publish, step } from './zone-records.ts';
 
 /** Whether others must deliver encrypted, and only to servers that the domain names (RFC 8461). */
 export const mtaSts: Rule = (facts) => {
@@ -64,7 +64,7 @@ function judgePolicy(facts: DomainFacts): Judged {
   const url = stsPage(facts.domain);
   const page = facts.pages.find((one) => one.url === url);
   const fix = [step('mailcow-mta-sts', { name: facts.domain })];
-  if (addressesOf(facts, host).state === 'absent') return { findings: [found('mta-sts-host', 'fail', { facts: { name: host } })] };
+  if (addressesOf(facts, host).state === 'absent') return { findings: [withoutHost(facts, host)] };
   if (page === undefined)
     return { findings: [found('mta-sts-unreachable', 'unknown', { who: 'network', facts: { name: host, url, reason: 'not-asked' } })] };
   if (page.status === 'failed') return { findings: [unreachable(facts, page)] };
@@ -80,6 +80,11 @@ function judgePolicy(facts: DomainFacts): Judged {
     return { findings: [...typed, found('mta-sts-policy', 'fail', { ...SERVER, facts: about, fix })] };
   }
   return { findings: [...typed, ...judgeContents(facts, read.policy)], read: read.policy };
+}
+
+function withoutHost(facts: DomainFacts, name: string): Finding {
+  const server = mailHost(facts);
+  return found('mta-sts-host', 'fail', { facts: { name }, fix: server === undefined ? [] : [publish(cnameRecord(name, server))] });
 }
 
 const OWN_SIDE = ['offline', 'cancelled', 'proxy', 'timed-out', 'unreachable', 'name-unanswered', 'private-address'];
@@ -100,7 +105,7 @@ function unreachable(facts: DomainFacts, page: Extract<PageFacts, { status: 'fai
     });
   }
   if (page.reason === 'too-large') return found('mta-sts-policy', 'fail', { ...SERVER, facts: { ...about, term: '' } });
-  if (page.reason === 'name-absent') return found('mta-sts-host', 'fail', { facts: { name } });
+  if (page.reason === 'name-absent') return withoutHost(facts, name);
   if (OWN_SIDE.includes(page.reason)) return found('mta-sts-unreachable', 'unknown', { who: 'network', facts: about });
   return found('mta-sts-unreachable', 'fail', { ...SERVER, facts: about, fix: [step('mailcow-mta-sts', { name: facts.domain })] });
 }

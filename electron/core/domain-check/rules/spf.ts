@@ -53,14 +53,9 @@ function aboutServer(facts: DomainFacts, server: OwnServer | undefined, fix: Fix
   if (server === undefined) return [];
   const about = { name: facts.domain, host: server.host, addresses: [...server.addresses] };
   if (server.unknown.length > 0) {
-    const questions = [`TXT ${facts.domain}`];
-    return [
-      found('spf-server-unknown', 'unknown', {
-        who: 'network',
-        facts: { ...about, addresses: server.unknown },
-        ...causeOfSilence(facts, questions),
-      }),
-    ];
+    const silent = standing(facts, 'TXT', facts.domain) === 'unknown';
+    const cause = silent ? ({ cause: 'spf-record-unanswered' } as const) : {};
+    return [found('spf-server-unknown', 'unknown', { who: 'network', facts: { ...about, addresses: server.unknown }, ...cause })];
   }
   if (!isRefused(server)) return [];
   const refused = { ...about, addresses: server.refused.map(({ ip }) => ip), result: server.refused[0]?.result ?? '' };

@@ -49,6 +49,10 @@ const CASES: Record<string, Told> = {
     ['unknown dmarc-unanswered'],
   ],
   'reports to where no mail is taken': [record(`v=DMARC1; p=reject; ${AWAY}`, 'other.example MX 0 .'), ['warn dmarc-report-no-mail']],
+  'single reports to where no mail is taken': [
+    record(`v=DMARC1; p=reject; ${RUA}; ruf=mailto:us@other.example`, 'other.example MX 0 .'),
+    ['warn dmarc-report-no-mail'],
+  ],
   'strict alignment': [record(`v=DMARC1; p=reject; adkim=s; aspf=s; ${RUA}`), ['info dmarc-strict', 'ok dmarc-right']],
   'a policy at the domain itself': [
     { drop: [NAME], add: [`example.org TXT "v=DMARC1; p=reject; ${RUA}"`] },

@@ -184,6 +184,11 @@ describe('the rule for SPF', () => {
     expect(published(refused)).toEqual([]);
   });
 
+  it('folds what it cannot tell of the server under the record that nobody answered for', () => {
+    const findings = findingsOf(spf, { answers: { 'TXT example.org': SERVFAIL } });
+    expect(pick(findings, 'spf-server-unknown')).toMatchObject({ cause: 'spf-record-unanswered' });
+  });
+
   it('does not ask for a server that nobody named', () => {
     const expected = { addresses: [], selectors: [] };
     const facts = { ...domainFacts(record('v=spf1 ip4:198.51.100.1 -all')), expected };

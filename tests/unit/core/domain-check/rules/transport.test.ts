@@ -97,6 +97,10 @@ describe('the rule for MTA-STS', () => {
     },
   );
 
+  it('names the server where the page should stand', () => {
+    expect(published(findingsOf(mtaSts, { drop: ['mta-sts.example.org'] })[0])).toEqual(['mta-sts.example.org CNAME mail.example.org.']);
+  });
+
   it('blames the MX where the policy names the right server', () => {
     const stray = { drop: ['example.org MX'], add: ['example.org MX 10 mx.old.example', 'mx.old.example A 198.51.100.3'] };
     expect(pick(findingsOf(mtaSts, stray), 'mta-sts-mx-uncovered')).toMatchObject({
