@@ -9,7 +9,7 @@ const NAME_SERVER = /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\]):(\d{1,5})$/i;
 const LARGEST_PEM = 1_000_000;
 const LONGEST_TIMEOUT = 3600;
 
-/** `--dns` and `--ca` as the network takes them. */
+/** `--dns` and `--ca` as the network takes them; a list of domains is asked at the pace that name servers bear. */
 export async function worldOptions(given: Given, signal: AbortSignal): Promise<Outcome<WorldOptions, Problem>> {
   const dns = given.text('dns');
   const port = Number(NAME_SERVER.exec(dns ?? '')?.[1] ?? 0);
@@ -21,7 +21,11 @@ export async function worldOptions(given: Given, signal: AbortSignal): Promise<O
   if (file !== undefined && anchor?.includes('-----BEGIN CERTIFICATE-----') !== true) return unusable(file, 'no-certificate');
   return {
     ok: true,
-    value: { ...(dns === undefined ? {} : { dnsServer: dns }), ...(anchor === undefined ? {} : { trustAnchors: [anchor] }) },
+    value: {
+      ...(given.has('domains') ? { pace: 'bulk' } : {}),
+      ...(dns === undefined ? {} : { dnsServer: dns }),
+      ...(anchor === undefined ? {} : { trustAnchors: [anchor] }),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type CheckReport, type Expectation } from '../../core/domain-check/index.ts';
+import { checkDomains, type CheckReport, type Expectation } from '../../core/domain-check/index.ts';
 import { failed, type Outcome, succeeded } from '../../core/model/outcome.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { type Answer, type Call, failure, usage } from '../call.ts';
@@ -6,7 +6,6 @@ import { domainOf, expectationFor, givenExpectation } from '../check-wishes.ts';
 import { readFileWithin, unusable } from '../read-file.ts';
 import { openResults, type ResultsFile } from '../results-file.ts';
 import { told } from '../told.ts';
-import { checkedInTurn } from './check-queue.ts';
 import { checkExit } from './check-result.ts';
 
 const LARGEST_LIST = 16 * 1024 * 1024;
@@ -55,16 +54,14 @@ interface Work {
 }
 
 async function work(call: Call, { domains, wrong, expected, file }: Work): Promise<Answer> {
-  const { terminal, signal, words } = call;
+  const { given, world, terminal, signal, words } = call;
   const say = (line: string): Promise<void> => (file === undefined ? terminal.out(`${line}\n`) : file.append(line));
   const counts: Counts = { checked: 0, wrong: wrong.length, ready: 0, usable: 0, broken: 0, unknown: 0 };
   let exit = 0;
   const left = domains.filter((domain) => file?.done.has(domain) !== true);
   for (const { typed, problem } of wrong.filter(({ typed: text }) => file?.done.has(text) !== true))
     await say(JSON.stringify({ domain: typed, problem: told(problem, words) }));
-  for await (const { facts, report } of checkedInTurn(call, left, expected)) {
-    // What was cut short says nothing about the domain.
-    if (signal.aborted) break;
+  for await (const { facts, report } of checkDomains(world, { domains: left, expected, signal, fresh: given.has('authoritative') })) {
     await say(JSON.stringify({ ...report, at: facts.at }));
     counts.checked += 1;
     counts[report.verdict] += 1;

@@ -29,6 +29,7 @@ export type {
   SpfTreeNode,
   SpfTreeTerm,
 } from './spf/index.ts';
+export { type BulkRequest, type CheckedDomain, checkDomains } from './bulk.ts';
 export { type CheckProgress, type CheckRequest, checkDomain, judgeDomain } from './check.ts';
 export { DEFAULT_SELECTOR, expectationFrom, type ExpectationSources, expectedZone, expectedZoneText } from './expected.ts';
 export { type DomainFacts, domainFacts, type Expectation, expectation } from './facts.ts';
