@@ -15,22 +15,29 @@ const CURVES: Readonly<Record<string, number>> = {
   prime192v1: 192,
 };
 
-/** The certificates that a server sent, in its order. To be called once: reading them empties the connection's list. */
-export function sentChain(socket: TLSSocket): ShownCertificate[] {
+/** The certificates that `host` sent, in its order. To be called once: reading them empties the connection's list. */
+export function sentChain(socket: TLSSocket, host: string): ShownCertificate[] {
   const chain: ShownCertificate[] = [];
   let next = socket.getPeerX509Certificate();
   while (next !== undefined && chain.length < MOST_CERTIFICATES) {
-    chain.push(shown(next));
+    chain.push(shown(next, host));
     next = next.issuerCertificate;
   }
   return chain;
 }
 
-function shown(certificate: X509Certificate): ShownCertificate {
+/** Of hundreds of names not all are kept; the one that is right for the host is. */
+function namesOf(certificate: X509Certificate, host: string): string[] {
+  const kept = alternativeNames(certificate.subjectAltName);
+  const right = certificate.checkHost(host, { subject: 'never', partialWildcards: false });
+  return right === undefined || kept.includes(right) ? kept : [right, ...kept.slice(0, -1)];
+}
+
+function shown(certificate: X509Certificate, host: string): ShownCertificate {
   const key = publicKeyOf(certificate);
   const bits = key === undefined ? undefined : sizeOf(key);
   return {
-    names: alternativeNames(certificate.subjectAltName),
+    names: namesOf(certificate, host),
     subject: onOneLine(certificate.subject),
     issuer: onOneLine(certificate.issuer),
     validFrom: isoDate(certificate.validFrom),

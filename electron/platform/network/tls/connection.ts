@@ -35,7 +35,7 @@ export async function seeOnce(target: InspectionTarget, port: number, context: t
   const shown: { encrypted?: Seen['result'] } = {};
   const secure = async (socket: net.Socket): Promise<Secured> => {
     const secured = await encrypt(socket, target.host, context, limit);
-    if (secured.status === 'open') shown.encrypted = look(secured.socket);
+    if (secured.status === 'open') shown.encrypted = look(secured.socket, target.host);
     return secured;
   };
   const dialogue = new Dialogue({ secure }, target.host, limit, opened.socket, opened.privateAddress);
@@ -97,11 +97,11 @@ async function encrypt(socket: net.Socket, host: string, secureContext: tls.Secu
   return { status: 'open', socket: secured, ...(certificate === undefined ? {} : { certificate }) };
 }
 
-function look(socket: tls.TLSSocket): Seen['result'] {
+function look(socket: tls.TLSSocket, host: string): Seen['result'] {
   const version = VERSIONS.find((one) => one === socket.getProtocol());
   if (version === undefined) return { status: 'failed', reason: 'tls-failed', detail: String(socket.getProtocol()) };
   const fault = faultOf(socket);
-  return { status: 'encrypted', version, chain: sentChain(socket), ...(fault === undefined ? {} : { fault }) };
+  return { status: 'encrypted', version, chain: sentChain(socket, host), ...(fault === undefined ? {} : { fault }) };
 }
 
 const VERSIONS: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];

@@ -33,10 +33,10 @@ function keyPair(bits = 2048): { pem: string; privateKey: forge.pki.rsa.PrivateK
 }
 
 /** A certificate authority that lives for one test file. All its servers share one key, which is the slow part. */
-export function testAuthority(): { ca: string; issue(wish: Wish): Identity } {
+export function testAuthority(called = 'Test Authority'): { ca: string; issue(wish: Wish): Identity } {
   const own = keyPair();
   const server = keyPair();
-  const subject = [{ name: 'commonName', value: 'Test Authority' }];
+  const subject = [{ name: 'commonName', value: called }];
   let serial = 1;
 
   const made = (publicKey: forge.pki.rsa.PublicKey, from: Date, to: Date): forge.pki.Certificate => {
@@ -63,7 +63,7 @@ export function testAuthority(): { ca: string; issue(wish: Wish): Identity } {
     if (between !== undefined) return between;
     const pair = keyPair();
     const certificate = made(pair.publicKey, new Date(Date.now() - DAY), new Date(Date.now() + 365 * DAY));
-    certificate.setSubject([{ name: 'commonName', value: 'Test Intermediate' }]);
+    certificate.setSubject([{ name: 'commonName', value: called.replace('Authority', 'Intermediate') }]);
     certificate.setIssuer(subject);
     certificate.setExtensions([
       { name: 'basicConstraints', cA: true },

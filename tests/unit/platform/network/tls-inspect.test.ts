@@ -68,6 +68,14 @@ describe('the certificate of a port', () => {
     expect(await shows(authority.issue(wish))).toMatchObject({ status: 'encrypted', fault });
   });
 
+  it('for hundreds of names keeps the one that is right for the host', async () => {
+    const others = Array.from({ length: 150 }, (_, index) => `mail.customer-${index}.test`);
+    const { chain, fault } = await shows(authority.issue({ names: [...others, HOST] }));
+    expect(fault).toBeUndefined();
+    expect(chain[0]?.names).toContain(HOST);
+    expect(chain[0]?.names).toHaveLength(100);
+  });
+
   it('with its chain is believed, and the chain is shown in its order', async () => {
     const { chain, fault } = await shows(authority.issue({ names: [HOST], below: 'sent' }));
     expect(fault).toBeUndefined();
