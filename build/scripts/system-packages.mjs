@@ -37,12 +37,14 @@ const GROUPS = {
     servers: true,
     needs: [
       program('knotd', 'knot'),
+      program('unbound', 'unbound'),
       program('nginx', 'nginx'),
       program('postfix', 'postfix'),
       program('dovecot', 'dovecot-core'),
       file('/usr/lib/dovecot/imap', 'dovecot-imapd'),
       file('/usr/lib/dovecot/pop3', 'dovecot-pop3d'),
       file('/usr/lib/dovecot/lmtp', 'dovecot-lmtpd'),
+      file('/usr/lib/dovecot/managesieve', 'dovecot-managesieved'),
       program('sogod', 'sogo'),
       file('/usr/lib/GNUstep/SOGo/ActiveSync.SOGo', 'sogo-activesync'),
       // sogo wants either this or systemd.

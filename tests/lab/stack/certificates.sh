@@ -4,7 +4,7 @@ set -euo pipefail
 D=$1
 cd "$D"
 EC='ec -pkeyopt ec_paramgen_curve:P-256'
-openssl req -x509 -newkey $EC -nodes -sha256 -days 3650 -keyout ca.key -out ca.pem -subj '/O=Mail Lab/CN=Mail Lab Test CA' \
+openssl req -x509 -newkey $EC -nodes -sha256 -days 3650 -keyout ca.key -out ca.pem -subj "/O=Let's Encrypt in the lab/CN=Mail Lab Test CA" \
   -addext basicConstraints=critical,CA:TRUE,pathlen:0 -addext keyUsage=critical,keyCertSign,cRLSign 2> /dev/null
 : > index.txt
 echo 1000 > serial
@@ -33,9 +33,11 @@ leaf() {
   cat "$1.key" "$1.crt" ca.pem > "$1.postfix.pem"
 }
 names() { local domain; for domain in "$@"; do printf 'DNS:%s,DNS:autoconfig.%s,DNS:autodiscover.%s,DNS:mta-sts.%s,' "$domain" "$domain" "$domain" "$domain"; done; }
+# The domains of the zones with planted faults: z001.test and so on.
+planted() { printf "DNS:*.z%03d.test," $(seq 1 150); }
 FROM=$(date -u -d '-1 day' +%Y%m%d%H%M%SZ)
 TO=$(date -u -d '+820 days' +%Y%m%d%H%M%SZ)
-KEY=rsa:2048 leaf mail mail.example.test "$(names example.test customer.test basicauth.test easoutlook.test nomail.test)DNS:mail.example.test" "$FROM" "$TO"
+KEY=rsa:2048 leaf mail mail.example.test "$(names example.test customer.test basicauth.test easoutlook.test nomail.test)$(planted)DNS:mail.example.test" "$FROM" "$TO"
 leaf expired mail.expired.test "$(names expired.test)DNS:mail.expired.test" 20240101000000Z 20240301000000Z
 leaf wrongname mail.other.invalid 'DNS:mail.other.invalid' "$FROM" "$TO"
 openssl req -x509 -newkey $EC -nodes -sha256 -days 365 -keyout selfsigned.key -out selfsigned.crt -subj /CN=mail.selfsigned.test \

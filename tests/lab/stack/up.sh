@@ -22,7 +22,7 @@ wait_for() { # NAME HOST PORT
 }
 
 umask 022
-mkdir -p "$R"/{log,etc/postfix,etc/sogo,certs,zones,knot,dovecot,mail,nginx/tmp,www/mail,www/.well-known,www/nothing,spool,postfix,pgsock,pg,sogohome}
+mkdir -p "$R"/{log,etc/postfix,etc/sogo,certs,zones,knot,dovecot,mail,nginx/tmp,www/mail,www/.well-known,www/policies,www/nothing,spool,postfix,pgsock,pg,sogohome}
 PG=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 chown postgres: "$R/pg" "$R/pgsock"; chown sogo: "$R/sogohome"
 # The slowest of all, so it goes first, in the background.
@@ -81,7 +81,7 @@ start sogo $(as sogo) env HOME="$R/sogohome" sogod -WONoDetach YES -WOWorkersCou
   -WOPidFile "$R/sogohome/sogo.pid" -WOLogFile -
 
 wait_for knot $NSIP 53; wait_for memcached $IP 11211
-for port in 143 993 110 995; do wait_for dovecot $IP $port; done
+for port in 143 993 110 995 4190; do wait_for dovecot $IP $port; done
 for port in 25 465 587; do wait_for postfix $IP $port; done
 wait_for responder $IP 8081
 for port in 80 443; do wait_for nginx $IP $port; done

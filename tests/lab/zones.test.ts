@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Finding, FindingId } from '../../electron/core/domain-check/finding.ts';
+import type { CheckReport } from '../../electron/core/domain-check/report.ts';
+import type { Around, Fault } from './zones/fault.ts';
+import { NAME_FAULTS } from './zones/faults-names.ts';
+import { POLICY_FAULTS } from './zones/faults-policies.ts';
+import { SERVER_FAULTS } from './zones/faults-server.ts';
+import type { Plot } from './zones/healthy.ts';
+import { Internet } from './zones/internet.ts';
+
+const FAULTS = [...NAME_FAULTS, ...POLICY_FAULTS, ...SERVER_FAULTS];
+const only = process.env['ONLY'];
+const SOME = only === undefined ? FAULTS : FAULTS.filter(({ what, finding }) => `${what} ${finding}`.includes(only));
+
+interface Planted {
+  fault: Fault;
+  plot: Plot;
+  around: Around;
+}
+
+const internet = new Internet();
+const healthy = { shared: internet.settle(), four: internet.settle(4), six: internet.settle(6) };
+const planted = SOME.map((fault): Planted => ({ fault, ...internet.settle(fault.own?.families) }));
+
+/** Reports of the healthy domain, by the kind of its host. */
+const bases = new Map<number | undefined, CheckReport>();
+
+beforeAll(async () => {
+  await internet.start();
+  await Promise.all([internet.host(healthy.four), internet.host(healthy.six)]);
+  for (const { plot, around, fault } of planted) fault.plant?.(plot, around);
+  await internet.servers.reload();
+  for (const [families, { plot }] of [
+    [undefined, healthy.shared],
+    [4, healthy.four],
+    [6, healthy.six],
+  ] as const)
+    bases.set(families, await internet.check(plot));
+}, 120_000);
+
+afterAll(() => internet.stop());
+
+const isTrouble = ({ severity }: Finding): boolean => severity === 'fail' || severity === 'warn' || severity === 'unknown';
+const idsOf = (findings: readonly Finding[]): FindingId[] => findings.map(({ id }) => id).toSorted();
+
+describe('a healthy domain', () => {
+  it.each([undefined, 4, 6])('is ready, and nothing is to be done (its own host: %s)', (families) => {
+    const report = bases.get(families);
+    expect(report?.findings.filter(isTrouble)).toEqual([]);
+    expect(report).toMatchObject({ verdict: 'ready', zone: '', delete: [] });
+  });
+});
+
+describe.concurrent('one planted fault', () => {
+  it.each(planted)(
+    '$fault.what: $fault.finding alone, and what is printed mends it',
+    async ({ fault, plot, around }) => {
+      const server = fault.own === undefined ? undefined : await internet.host({ plot, around }, fault);
+      const before = await internet.check(plot);
+      expect(
+        before.findings
+          .filter(isTrouble)
+          .filter(({ cause }) => cause === undefined)
+          .map(told),
+      ).toEqual([`${fault.severity} ${fault.finding}`]);
+      if (server !== undefined && fault.own?.server !== undefined) {
+        await server.stop();
+        await internet.host({ plot, around });
+      }
+      fault.mend?.(plot, around);
+      let after = before;
+      for (let round = 0; round < (fault.rounds ?? 1); round += 1) {
+        internet.follow(after);
+        await internet.servers.reload();
+        after = await internet.check(plot);
+      }
+      expect(after.findings.filter(isTrouble)).toEqual([]);
+      expect(after).toMatchObject({ verdict: 'ready', zone: '', delete: [] });
+      expect(idsOf(after.findings)).toEqual(idsOf(bases.get(fault.own?.families)?.findings ?? []));
+    },
+    300_000,
+  );
+});
+
+const told = ({ id, severity }: Finding): string => `${severity} ${id}`;
