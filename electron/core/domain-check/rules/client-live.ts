@@ -101,10 +101,13 @@ function failedPage(facts: DomainFacts, label: ClientName, name: string, page: E
     const details = { who: 'server' as const, facts: { name, names: ['–'], subject: '', reason: page.reason }, fix };
     return found(`${label}-certificate`, 'warn', cause === undefined ? details : { ...details, cause });
   }
+  const web = facts.endpoints.filter(({ target }) => target.port === 443 && target.host === mailHost(facts));
+  const shut = web.length > 0 && web.every(({ result }) => result.status === 'failed' && result.reason === page.reason);
   return found(`${label}-unreachable`, page.reason === 'refused' ? 'fail' : unsure(page.reason), {
     who: 'server',
     facts: about,
     fix: page.reason === 'refused' ? [step('mailcow-open-port', { name, ports: ['443'] })] : [],
+    ...(shut ? { cause: 'tls-unreachable' as const } : {}),
   });
 }
 

@@ -3,7 +3,7 @@ import type { Finding, FindingId, Fix, Who } from '../finding.ts';
 import { addressesOf, canonicalAddress, expectedAddresses, isAddressLiteral, isExampleAddress, isInnerAddress } from './addresses.ts';
 import { causeOfSilence, isInside, unansweredOf } from './hosts.ts';
 import { found } from './rule.ts';
-import { addressRecord, mxRecord, publish, remove } from './zone-records.ts';
+import { addressRecord, mxRecord, publish, remove, step } from './zone-records.ts';
 
 /** What an MX record names has to be a host name with an address and no alias (RFC 5321 section 5.1, RFC 2181 section 10.3). */
 export const targetFaults = (facts: DomainFacts, exchanges: readonly string[]): Finding[] =>
@@ -28,14 +28,22 @@ function instead(facts: DomainFacts, exchange: string, host: string | undefined)
   return known || record === undefined ? [] : [publish(mxRecord(facts.domain, record.preference, host))];
 }
 
+/** The right record for the wrong one; the last record of all is not taken out for nothing. */
+function replaced(facts: DomainFacts, exchange: string, host: string | undefined): Fix[] {
+  const put = instead(facts, exchange, host);
+  const others = recordsAt(facts, 'MX', facts.domain).some((one) => one.exchange !== exchange);
+  if (put.length === 0 && !others) return [step('check-elsewhere', { name: facts.domain, target: exchange })];
+  return [...recordsTo(facts, exchange), ...put];
+}
+
 function literal(facts: DomainFacts, exchange: string): Finding {
-  const fix = [...recordsTo(facts, exchange), ...instead(facts, exchange, facts.expected.host)];
+  const fix = replaced(facts, exchange, facts.expected.host);
   return found('mx-address-literal', 'fail', { facts: { name: facts.domain, exchange }, fix });
 }
 
 function inner(facts: DomainFacts, exchange: string, addresses: readonly string[]): Finding {
   const host = facts.expected.host;
-  const right = host === exchange ? addressFix(facts, exchange) : [...recordsTo(facts, exchange), ...instead(facts, exchange, host)];
+  const right = host === exchange ? addressFix(facts, exchange) : replaced(facts, exchange, host);
   const about = { name: facts.domain, exchange, addresses: [...addresses] };
   if (isMeant(facts, exchange, addresses)) return found('mx-private-address', 'info', { facts: about });
   return found('mx-private-address', 'fail', { who: own(facts, exchange), facts: about, fix: right });
@@ -77,7 +85,7 @@ function noAddress(facts: DomainFacts, exchange: string): Finding {
   const doubled = exchange.endsWith(`.${facts.domain}.${facts.domain}`);
   const cause: { cause?: FindingId } = exchange === host ? { cause: 'host-missing' } : doubled ? { cause: 'name-doubled' } : {};
   const meant = doubled ? exchange.slice(0, -facts.domain.length - 1) : host;
-  const fix = exchange === host ? addressFix(facts, exchange) : [...recordsTo(facts, exchange), ...instead(facts, exchange, meant)];
+  const fix = exchange === host ? addressFix(facts, exchange) : replaced(facts, exchange, meant);
   return found('mx-no-address', 'fail', { who: own(facts, exchange), facts: { name: facts.domain, exchange }, fix, ...cause });
 }
 

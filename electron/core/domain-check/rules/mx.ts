@@ -50,7 +50,12 @@ function present(facts: DomainFacts): Finding[] {
   const nulls = recordsAt(facts, 'MX', facts.domain).filter(({ exchange }) => exchange === '.' || exchange === '');
   const exchanges = exchangesOf(facts);
   if (exchanges.length === 0)
-    return [found('mx-null', 'fail', { facts: { name: facts.domain }, fix: [...remove(nulls), ...wanted(facts)] })];
+    return [
+      found('mx-null', 'fail', {
+        facts: { name: facts.domain },
+        fix: facts.expected.host === undefined ? [] : [...remove(nulls), ...wanted(facts)],
+      }),
+    ];
   const beside =
     nulls.length === 0 ? [] : [found('mx-null-beside-others', 'fail', { facts: { name: facts.domain, exchanges }, fix: remove(nulls) })];
   const whereTo = destination(facts, exchanges);

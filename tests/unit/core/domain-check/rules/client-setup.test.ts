@@ -103,7 +103,7 @@ const CASES: Case[] = [
 ];
 
 describe('the names that mail programs look settings up under', () => {
-  it.each(CASES)('finds $what and nothing else', (one) => {
+  it.each([...CASES, SHUT])('finds $what and nothing else', (one) => {
     prove(one);
   });
 
@@ -140,6 +140,20 @@ describe('the names that mail programs look settings up under', () => {
     expect(findingOf(judge(domainFacts(difference)), 'autodiscover-unanswered').severity).toBe('unknown');
   });
 });
+
+const SHUT: Case = {
+  what: 'a web server that refuses everybody',
+  difference: {
+    endpoints: changed(onPort(443), (one) => failing(one, 'refused')),
+    pages: (all) => lost('autodiscover', 'refused')(lost('autoconfig', 'refused')(all)),
+  },
+  expect: { 'tls-unreachable': 'fail' },
+  folded: {
+    'autodiscover-unreachable': 'tls-unreachable',
+    'autoconfig-unreachable': 'tls-unreachable',
+    'srv-not-offered': 'tls-unreachable',
+  },
+};
 
 const SRV: Case[] = [
   {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { domainFacts, SERVFAIL, TIMED_OUT } from '../../../../fakes/domain-facts.ts';
 import type { Case } from './cases.ts';
-import { findingOf, judge, prove, records, untold } from './judge.ts';
+import { findingOf, judge, prove, records, steps, untold } from './judge.ts';
 
 const without = 'example.org MX';
 const alone = { host: undefined, addresses: [] };
@@ -145,6 +145,15 @@ describe('where mail goes', () => {
     const findings = judge(domainFacts({ expected: alone }));
     expect(findingOf(findings, 'autodiscover-right').severity).toBe('ok');
     expect(findings.map(({ id }) => id)).not.toContain('mx-elsewhere');
+  });
+
+  it('never takes the last record out where it knows nothing better', () => {
+    const exchanges = ['localhost', '192.0.2.10', 'gone.example.org'];
+    for (const exchange of exchanges) {
+      const findings = judge(domainFacts({ expected: alone, drop: [without], add: [`example.org MX 10 ${exchange}`] }));
+      expect(findings.flatMap((one) => records(one, 'remove')).filter((line) => line.includes(' MX '))).toEqual([]);
+      expect(findings.flatMap(steps)).toContain('check-elsewhere');
+    }
   });
 
   it('calls a private address right where the person named the host and it answers', () => {
