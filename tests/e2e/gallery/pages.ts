@@ -83,6 +83,35 @@ const turn = async (page: Page, times: number): Promise<void> => {
   for (let time = 0; time < times; time += 1) await main(page).click({ clickCount: 1, delay: 0 });
 };
 
+/** Opens the domain check as soon as there is a result. */
+const health = async (page: Page): Promise<void> => {
+  await address(page);
+  await page.locator('main button[data-look="quiet"]').and(page.locator(':enabled')).first().click();
+  await page.locator('main input[name="search"]').waitFor();
+};
+
+const HEALTH: Record<string, Shown> = {
+  'checking-domain-broken': { story: 'domain-broken', go: address, there: 'main ul:last-of-type li[data-status="failed"]' },
+  health: { story: 'healthy', go: health, there: 'main li[data-severity="ok"]' },
+  'health-broken': { story: 'domain-broken', go: health, there: 'main pre' },
+  'health-sought': {
+    story: 'domain-broken',
+    go: async (page) => {
+      await health(page);
+      await page.locator('select[name="severity"]').selectOption('warn');
+    },
+    there: 'main li[data-severity="warn"]',
+  },
+  'health-zone': {
+    story: 'domain-broken',
+    go: async (page) => {
+      await health(page);
+      await page.locator('main input[name="search"]').fill('ptr');
+    },
+    there: 'main pre',
+  },
+};
+
 const OUTLOOK: Record<string, Shown> = {
   'program-outlook': { story: 'outlook', go: program, there: 'main section' },
   'program-outlook-why': {
@@ -134,6 +163,7 @@ const OUTLOOK: Record<string, Shown> = {
 
 export const PAGES: Record<string, Shown> = {
   ...OUTLOOK,
+  ...HEALTH,
   address: { story: 'healthy', go: () => Promise.resolve(), there: 'input[name="address"]' },
   'address-repaired': { story: 'healthy', go: (page) => address(page, 'anna@firma,example'), there: 'input[aria-invalid="true"]' },
   'address-unfinished': { story: 'unfinished', go: () => Promise.resolve(), there: 'main button' },
