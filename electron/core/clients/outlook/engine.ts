@@ -76,7 +76,7 @@ function make(
     case 'more-settings':
       return setMoreSettings(session, seen, run.wanted);
     case 'watch-test':
-      return watchTest(session, seen);
+      return watchTest(session, seen, run.wanted);
     case 'leave-profiles':
       return leaveProfiles(session, seen, run.makeDefault ? run.wanted.profile : undefined);
   }

@@ -5,6 +5,7 @@ import { says } from '../dialogs/captions.ts';
 import type { Control } from '../dialogs/controls.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
 import { ID_CANCEL, ID_CLOSE } from '../dialogs/resolve.ts';
+import type { WantedAccount } from '../wanted.ts';
 import { deafWatch } from './deaf.ts';
 import { ended } from './ended.ts';
 import { press } from './fill-page.ts';
@@ -17,7 +18,11 @@ const STILL = 5_000;
  * Watches Outlook's own test until it is over, then closes its window. A row that is known to have failed is a problem at
  * once; in an unknown language the page that comes next tells.
  */
-export async function watchTest(session: Session, seen: Recognised): Promise<Outcome<true, Problem>> {
+export async function watchTest(
+  session: Session,
+  seen: Recognised,
+  { incoming, outgoing }: WantedAccount,
+): Promise<Outcome<true, Problem>> {
   const close = closeButton(seen);
   const isDeaf = deafWatch(session);
   let lastShape = '';
@@ -50,7 +55,9 @@ export async function watchTest(session: Session, seen: Recognised): Promise<Out
   const words = bad < 0 ? '' : await errorWords(session, seen, lines);
   const closed = await press(session, seen, 'close', button.handle);
   if (!closed.ok) return closed;
-  return bad < 0 ? succeeded(true) : failed(testFailed(words, bad, lines.length));
+  return bad < 0
+    ? succeeded(true)
+    : failed(testFailed(words, { row: bad + 1, rows: lines.length }, bad > 0 ? (outgoing ?? incoming) : incoming));
 }
 
 /** The tasks and how far they are: rows of a list, or mere texts. */
@@ -121,8 +128,8 @@ async function errorWords(session: Session, seen: Recognised, lines: readonly st
 }
 
 /** The words decide and are forgotten: they may name the person. */
-function testFailed(text: string, row: number, rows: number): Problem {
-  const facts = { reason: 'test-failed', page: 'test', row: row + 1, rows };
+function testFailed(text: string, place: { row: number; rows: number }, { host, port, user }: WantedAccount['incoming']): Problem {
+  const facts = { reason: 'test-failed', page: 'test', ...place, host, port, username: user };
   if (REFUSED.test(text) || SAYS_REFUSED.test(text)) return problemOf('password-wrong', facts, ['type-password-again', 'use-app-password']);
   if (UNREACHABLE.test(text) || SAYS_UNREACHABLE.test(text)) return problemOf('cannot-connect', facts, ['retry-later', 'ask-provider']);
   return problemOf('login-unclear', facts, ['retry', 'ask-provider', 'copy-report']);
