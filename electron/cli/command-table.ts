@@ -54,6 +54,10 @@ export const OPTIONS = {
   zone: {},
   facts: { value: 'FILE' },
   policies: {},
+  set: { value: 'KEY=VALUE', many: true },
+  size: { value: 'WIDTHxHEIGHT' },
+  theme: { value: 'light|dark' },
+  list: {},
 } as const satisfies Record<string, OptionSpec>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -110,6 +114,7 @@ export const COMMANDS = {
   },
   export: { arguments: ['ADDRESS'], options: ['full-name', ...DOCUMENT] },
   batch: { arguments: ['FILE'], options: DOCUMENT },
+  walkthrough: { arguments: ['[SCENE]'], options: ['format', 'out', 'set', 'size', 'theme', 'list'] },
   undo: { arguments: ['[CHANGE]'], options: [] },
   'dump-ui': { arguments: [], options: ['out'] },
   'replay-ui': { arguments: ['FILE'], options: ['client'] },

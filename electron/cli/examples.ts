@@ -23,6 +23,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'mailramp export anna@firma.example --format thunderbird-qr --out anna.png',
   ],
   batch: ['mailramp batch people.csv --format handout --format mobileconfig-ios --out handouts'],
+  walkthrough: [
+    'mailramp walkthrough --list',
+    'mailramp walkthrough outlook-2016-imap --set email=anna@firma.example --format gif --out anna.gif',
+    'mailramp walkthrough iphone-exchange --set email=anna@firma.example --format html --out anna.html',
+  ],
   undo: ['mailramp undo', 'mailramp undo 0d5c4a9e-6f43-4b0e-9a52-1f6d3c1b7e10'],
   'dump-ui': ['mailramp dump-ui --out dialogs.json'],
   'replay-ui': ['mailramp replay-ui dialogs.json --client outlook-imap'],

@@ -44,6 +44,7 @@ export const EXIT_CODES: Readonly<Record<ProblemCode, number>> = {
   'cannot-connect': 24,
   'timed-out': 24,
   'no-desktop': 25,
+  'no-display': 25,
   'elevation-mismatch': 26,
   'powershell-restricted': 27,
   'forbidden-by-policy': 28,

@@ -11,9 +11,10 @@ const WIDTH = 30;
 const row = (left: string, right: string): string =>
   left.length < WIDTH ? `  ${left.padEnd(WIDTH)}${right}` : `  ${left}\n${' '.repeat(WIDTH + 2)}${right}`;
 
-function optionRow(name: OptionName, help: Help): string {
+function optionRow(name: OptionName, help: Help, command?: CommandName): string {
   const { value } = optionSpec(name);
-  return row(value === undefined ? `--${name}` : `--${name} ${value}`, help.option[name]);
+  const words = command === 'walkthrough' && name === 'format' ? help['walkthrough-option'].format : help.option[name];
+  return row(value === undefined ? `--${name}` : `--${name} ${value}`, words);
 }
 
 function overview(help: Help): string[] {
@@ -41,7 +42,7 @@ function commandHelp(name: CommandName, help: Help): string[] {
     '',
     `${help.usage} ${['mailramp', name, ...expected].join(' ')} ${help.options}`,
     '',
-    ...(options.length === 0 ? [] : [help.own, ...options.map((option) => optionRow(option, help)), '']),
+    ...(options.length === 0 ? [] : [help.own, ...options.map((option) => optionRow(option, help, name)), '']),
     help.common,
     ...COMMON.map((option) => optionRow(option, help)),
     '',

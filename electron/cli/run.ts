@@ -36,6 +36,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   setup: async () => (await import('./commands/setup.ts')).setup,
   export: async () => (await import('./commands/export.ts')).exportDocument,
   batch: async () => (await import('./commands/batch.ts')).batch,
+  walkthrough: async () => (await import('./commands/walkthrough.ts')).walkthrough,
   undo: async () => (await import('./commands/undo.ts')).undo,
   'dump-ui': async () => (await import('./commands/dump-ui.ts')).dumpUi,
   'replay-ui': async () => (await import('./commands/replay-ui.ts')).replayUi,

@@ -7,9 +7,11 @@ import { verification } from '../core/login/index.ts';
 import { confirmation } from '../core/model/confirmation.ts';
 import { change } from '../core/model/plan.ts';
 import { problem } from '../core/model/problem.ts';
+import { sceneId } from '../core/model/walkthrough.ts';
 import { decidedSetting, policyFacts, refusedSetting } from '../core/policy/index.ts';
 import { programOffer, setupResult } from '../core/onboarding/index.ts';
 import { REPLAYED_CLIENTS } from './commands/replay-ui.ts';
+import { FILM_FORMATS } from './film/wanted.ts';
 import { toldProblem } from './told.ts';
 
 const withProblem = { problem: toldProblem.optional() };
@@ -66,6 +68,17 @@ export const OUTPUT = {
     ),
     ...withProblem,
   }),
+  walkthrough: z.object({
+    scene: sceneId,
+    format: z.enum(FILM_FORMATS),
+    /** The file; a folder for `steps`. */
+    path: z.string(),
+    /** Names of what was written. */
+    files: z.array(z.string()),
+    bytes: z.number().int(),
+  }),
+  /** `walkthrough --list`. */
+  'walkthrough-list': z.object({ scenes: z.array(z.object({ id: sceneId, title: z.string(), steps: z.number().int() })) }),
   doctor: z.object({
     mailramp: z.object({ version: z.string(), dataFolder: z.string() }),
     system: z.object({ os: z.enum(['linux', 'windows', 'macos']), release: z.string(), architecture: z.string(), node: z.string() }),

@@ -7,7 +7,7 @@ import { CONTENT_SCHEME, serveContent } from './content.ts';
 import { type Counter, openCounter } from './answer.ts';
 import type { DeskOptions } from './open-desk.ts';
 import { listenAtDoor } from './door.ts';
-import { filmFolder, prepareFilmRun, runFilm } from './film/film-run.ts';
+import { filmFolder, prepareFilmRun } from './film/film-switch.ts';
 import { hardenContents, hardenSession, openingSwitch } from './hardening.ts';
 import { operatingSystem } from '../platform/machine/operating-system.ts';
 import { isRemoteSession } from '../platform/machine/remote-session.ts';
@@ -29,7 +29,8 @@ if (opening !== undefined) {
   prepareFilmRun(app, film);
   app
     .whenReady()
-    .then(() => runFilm(app, film, path.join(root, 'renderer')))
+    .then(() => import('./film/film-run.ts'))
+    .then(({ runFilm }) => runFilm(app, film, path.join(root, 'renderer')))
     .catch(endWith);
 } else if (app.requestSingleInstanceLock()) {
   prepare();

@@ -43,6 +43,7 @@ export const PROBLEMS = {
   'unexpected-window': 'us',
   'control-not-found': 'us',
   'no-desktop': 'you',
+  'no-display': 'you',
   'elevation-mismatch': 'you',
   'powershell-restricted': 'policy',
   'not-verified': 'us',

@@ -55,8 +55,8 @@ describe('a command line is refused', () => {
     [[], ['no-command']],
     [['--json'], ['no-command']],
     [
-      ['walkthrough', 'firma.example'],
-      ['unknown-command', 'walkthrough'],
+      ['diagnoses', 'firma.example'],
+      ['unknown-command', 'diagnoses'],
     ],
     [['walkthroughs'], ['unknown-command', 'walkthroughs']],
     [['toString'], ['unknown-command', 'toString']],
