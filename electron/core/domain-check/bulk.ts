@@ -11,7 +11,8 @@ const AT_ONCE = 8;
 /** Certificates of so many ports are kept for the domains to come. */
 const MOST_KEPT = 500;
 /** Questions wait for their turn; that is not the name server's silence. */
-const PATIENT: Partial<GatherLimits> = { question: 40_000, names: 90_000, whole: 180_000 };
+const LONGEST_LOOK = 180_000;
+const PATIENT: Partial<GatherLimits> = { question: 40_000, names: 90_000, whole: LONGEST_LOOK };
 
 export interface BulkRequest extends Pick<GatherRequest, 'fresh' | 'limits' | 'only'> {
   domains: Iterable<string>;
@@ -75,7 +76,7 @@ export async function* checkDomains(world: World, request: BulkRequest): AsyncGe
 /** The same world, in which every port is looked at once. */
 function withSharedPorts(world: World, signal: AbortSignal): World {
   const seen = new Map<string, Promise<Inspection>>();
-  const fan = new Fan(signal);
+  const fan = new Fan(world.clock, LONGEST_LOOK, signal);
   const inspect: Inspect['inspect'] = (target, { timeout, versions = [] }) => {
     const { host, address, port, protocol, security } = target;
     const key = [host, address, port, protocol, security, ...versions].join(' ');
@@ -83,8 +84,6 @@ function withSharedPorts(world: World, signal: AbortSignal): World {
     if (known !== undefined) return known;
     // One domain that gives up must not spoil it for the others: only the end of the whole run ends it.
     const look = fan.within(
-      world.clock,
-      (PATIENT.whole ?? timeout) + timeout,
       (within) => world.network.tls.inspect(target, { timeout, versions, signal: within }),
       (): Inspection => ({ target, result: { status: 'failed', reason: 'timed-out' } }),
     );

@@ -18,7 +18,6 @@ export class Asker {
   /** Some questions were left out. */
   cut = false;
   questions = 0;
-  readonly #clock: Clock;
   readonly #limits: GatherLimits;
   readonly #signal: AbortSignal;
   readonly #fan: Fan;
@@ -36,10 +35,9 @@ export class Asker {
     progress: (done: number, of: number) => void,
   ) {
     this.#query = (name, type, within, options) => dns.query(name, type, within, options);
-    this.#clock = clock;
     this.#limits = limits;
     this.#signal = signal;
-    this.#fan = new Fan(signal);
+    this.#fan = new Fan(clock, limits.question, signal);
     this.#caller = caller;
     this.#progress = progress;
   }
@@ -89,8 +87,6 @@ export class Asker {
     if (this.#signal.aborted) return this.#ended();
     this.questions += 1;
     const answer = await this.#fan.within(
-      this.#clock,
-      this.#limits.question,
       (signal) => this.#query(name, type, signal, options),
       () => this.#ended(),
     );

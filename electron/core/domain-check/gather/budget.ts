@@ -41,35 +41,68 @@ export function spanOf(clock: Clock, ms: number, outer?: AbortSignal): Span {
   };
 }
 
-/** Any number of spans under one signal, with one listener at it: many listeners are taken for a leak. */
-export class Fan {
-  readonly #signal: AbortSignal;
-  readonly #ends = new Set<() => void>();
+interface Entry {
+  due: number;
+  end: () => void;
+}
 
-  constructor(signal: AbortSignal) {
+/**
+ * Any number of spans of one length under one signal: with one listener at it, as many are taken for a leak, and with one timer,
+ * as most end long before their time.
+ */
+export class Fan {
+  readonly #clock: Clock;
+  readonly #ms: number;
+  readonly #signal: AbortSignal;
+  /** In the order in which they began, which is that in which they end. */
+  readonly #entries = new Set<Entry>();
+  #timer: AbortController | undefined;
+
+  constructor(clock: Clock, ms: number, signal: AbortSignal) {
+    this.#clock = clock;
+    this.#ms = ms;
     this.#signal = signal;
-    signal.addEventListener('abort', () => this.#ends.forEach((end) => end()), { once: true });
+    signal.addEventListener('abort', () => this.#entries.forEach(({ end }) => end()), { once: true });
   }
 
-  /** A signal of its own, that fires with the common one or after `ms`; `late` says what then is. */
-  within<Value>(clock: Clock, ms: number, work: (signal: AbortSignal) => Promise<Value>, late: () => Value): Promise<Value> {
+  /** Gives `work` a signal of its own, which fires with the common one or when time is over; `late` says what then is. */
+  within<Value>(work: (signal: AbortSignal) => Promise<Value>, late: () => Value): Promise<Value> {
     if (this.#signal.aborted) return Promise.resolve(late());
     return new Promise((resolve) => {
       const over = new AbortController();
-      const timer = new AbortController();
       const settle = (value: Value): void => {
-        this.#ends.delete(end);
-        timer.abort();
+        this.#entries.delete(entry);
+        if (this.#entries.size === 0) this.#rest();
         resolve(value);
       };
       const end = (): void => {
         over.abort();
         settle(late());
       };
-      this.#ends.add(end);
-      void clock.sleep(ms, timer.signal).then(() => (timer.signal.aborted ? undefined : end()));
+      const entry = { due: this.#clock.now() + this.#ms, end };
+      this.#entries.add(entry);
+      if (this.#timer === undefined) void this.#watch();
       void work(over.signal).then(settle);
     });
+  }
+
+  async #watch(): Promise<void> {
+    const timer = new AbortController();
+    this.#timer = timer;
+    while (!timer.signal.aborted) {
+      const [first] = this.#entries;
+      if (first === undefined) break;
+      await this.#clock.sleep(first.due - this.#clock.now(), timer.signal);
+      for (const { due, end } of [...this.#entries]) {
+        if (due > this.#clock.now()) break;
+        end();
+      }
+    }
+  }
+
+  #rest(): void {
+    this.#timer?.abort();
+    this.#timer = undefined;
   }
 }
 

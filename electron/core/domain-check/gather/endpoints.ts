@@ -82,14 +82,12 @@ export function inspectAll(
   looks: readonly Look[],
   { timeout, waiting, signal, seen }: { timeout: number; waiting: number; signal: AbortSignal; seen: () => void },
 ): Promise<Inspection[]> {
-  const fan = new Fan(signal);
+  const fan = new Fan(clock, waiting, signal);
   return Promise.all(
     looks.map(async ({ target, versions, allowed }): Promise<Inspection> => {
       const failed = (reason: 'private-address' | 'timed-out'): Inspection => ({ target, result: { status: 'failed', reason } });
       const shown = allowed
         ? await fan.within(
-            clock,
-            waiting,
             (within) => network.tls.inspect(target, { timeout, versions, signal: within }),
             () => failed('timed-out'),
           )

@@ -3,7 +3,7 @@ import { LIMITS } from './check.ts';
 import { answerTo, type SpfFacts } from './facts.ts';
 import { lookAlike } from './look-alike.ts';
 import { propose } from './proposal.ts';
-import { type Standing, tell, type Walk } from './standing.ts';
+import { MOST_TERMS, type Standing, tell, type Walk } from './standing.ts';
 import { splitStrings } from './strings.ts';
 import { walkRecord } from './walk.ts';
 
@@ -29,7 +29,7 @@ const WEIGHT = { fail: 1_000, warn: 1, info: 0, unknown: 0 } as const;
 const troublesIn = (findings: readonly SpfFinding[]): number => findings.reduce((sum, { severity }) => sum + WEIGHT[severity], 0);
 
 function judge(facts: SpfFacts): Omit<SpfAnalysis, 'proposal'> {
-  const walk: Walk = { facts, findings: [], done: new Map(), namesSender: false, complete: !facts.cut };
+  const walk: Walk = { facts, findings: [], done: new Map(), namesSender: false, complete: !facts.cut, terms: 0 };
   const standing: Standing = { via: 'start', path: [facts.domain], decides: true, passes: true };
   judgeOthers(walk, standing);
   const tree = walkRecord(walk, facts.domain, standing);
@@ -37,7 +37,7 @@ function judge(facts: SpfFacts): Omit<SpfAnalysis, 'proposal'> {
   // The question behind `%{p}` counts as well, once.
   const lookups = tree.lookups + (walk.namesSender ? 1 : 0);
   judgeLimits(walk, tree, lookups, standing);
-  if (facts.cut) tell(walk, 'tree-cut', 'unknown', standing);
+  if (facts.cut || walk.terms > MOST_TERMS) tell(walk, 'tree-cut', 'unknown', standing);
   return {
     domain: facts.domain,
     lookups,

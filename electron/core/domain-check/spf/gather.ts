@@ -3,6 +3,7 @@ import { type SpfAnswer, type SpfFacts, type SpfQuestionType, recordsIn, staticT
 import { LIMITS } from './check.ts';
 import { plainDomain } from './names.ts';
 import { mendedRecords } from './mend.ts';
+import { MOST_TERMS } from './standing.ts';
 import { directivesOf, modifierOf, parseSpf, type SpfRecord } from './parse.ts';
 
 /** Far beyond what any receiver follows; a tree made to keep us busy ends here. */
@@ -15,6 +16,7 @@ export async function gatherSpf(dns: Dns, asked: string, { signal }: { signal?: 
   const answers: SpfFacts['answers'] = {};
   const pending = new Map<string, Promise<SpfAnswer>>();
   let cut = false;
+  let terms = 0;
   const ask = (type: SpfQuestionType, name: string): Promise<SpfAnswer> => {
     const key = `${type} ${name}`;
     const known = pending.get(key);
@@ -36,13 +38,18 @@ export async function gatherSpf(dns: Dns, asked: string, { signal }: { signal?: 
   const seen = new Set([domain]);
   for (let level = [domain]; level.length > 0;) {
     const texts = await Promise.all(level.map((name) => ask('TXT', name)));
-    const next = texts.flatMap((answer, index) =>
-      recordsToFollow(answer).flatMap((record) => {
+    const next = texts.flatMap((answer, index) => {
+      if (terms > MOST_TERMS) {
+        cut = true;
+        return [];
+      }
+      return recordsToFollow(answer).flatMap((record) => {
         const owner = level[index] ?? domain;
+        terms += record.terms.length;
         beside.push(...askHosts(record, owner, ask));
         return targetsOf(record, owner);
-      }),
-    );
+      });
+    });
     const fresh = [...new Set(next)].filter((name) => !seen.has(name));
     level = fresh.slice(0, MOST_DOMAINS - seen.size);
     cut ||= level.length < fresh.length;

@@ -7,7 +7,12 @@ import { mendedRecords } from './mend.ts';
 const STRICT = ['+', '?', '~', '-'] as const;
 
 const isDead = ({ node, void: empty, ignored }: SpfTreeTerm): boolean =>
-  ignored === true || empty === true || (node !== undefined && ['missing', 'duplicate', 'loop'].includes(node.status));
+  ignored === true || empty === true || (node !== undefined && isBroken(node));
+
+/** An error anywhere below is an error of the whole (RFC 7208 section 5.2). */
+const isBroken = ({ status, terms }: SpfTreeNode): boolean =>
+  ['missing', 'duplicate', 'loop'].includes(status) ||
+  terms.some(({ node, ignored }) => ignored !== true && node !== undefined && isBroken(node));
 
 /** A record without what can be mended by the domain's own administrator; undefined when nothing certain can be said. */
 export function propose(facts: SpfFacts, tree: SpfTreeNode): string | undefined {

@@ -10,7 +10,12 @@ export interface Walk {
   /** Whether `%{p}` stands in any term: its question is paid once. */
   namesSender: boolean;
   complete: boolean;
+  /** Terms read so far, in all records. */
+  terms: number;
 }
+
+/** Far beyond any tree that receivers follow to its end; what was made to keep us busy is read no further. */
+export const MOST_TERMS = 5_000;
 
 /** Where in the tree a record stands. */
 export interface Standing {

@@ -4,7 +4,7 @@ import { answerTo, isVoid, recordsIn, staticTarget } from './facts.ts';
 import { judgeRecord } from './judge-record.ts';
 import { usesMacro } from './macros.ts';
 import type { Directive, KnownModifier, SpfRecord } from './parse.ts';
-import { type Standing, tell, type Walk } from './standing.ts';
+import { MOST_TERMS, type Standing, tell, type Walk } from './standing.ts';
 
 /** Reads a record and all below it; each domain in full once, counted every time. */
 export function walkRecord(walk: Walk, domain: string, standing: Standing): SpfTreeNode {
@@ -20,6 +20,10 @@ export function walkRecord(walk: Walk, domain: string, standing: Standing): SpfT
 function readNode(walk: Walk, domain: string, standing: Standing): SpfTreeNode {
   const empty = { domain, via: standing.via, lookups: 0, voids: 0, terms: [] };
   const answer = answerTo(walk.facts, 'TXT', domain);
+  if (walk.terms > MOST_TERMS) {
+    walk.complete = false;
+    return { ...empty, status: 'not-asked' };
+  }
   const start = standing.via === 'start';
   if (answer === undefined || answer.status === 'failed') {
     walk.complete = false;
@@ -38,6 +42,7 @@ function readNode(walk: Walk, domain: string, standing: Standing): SpfTreeNode {
     return { ...empty, status: 'duplicate' };
   }
   const { record, strings } = first;
+  walk.terms += record.terms.length;
   judgeRecord(walk, record, strings, standing);
   const terms = walkTerms(walk, record, domain, standing);
   const lookups = terms.reduce((sum, term) => sum + term.lookups, 0);
