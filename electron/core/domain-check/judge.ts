@@ -3,6 +3,7 @@ import { type Area, AREAS, type Finding, type FindingId, type Severity, SEVERITI
 import type { CheckReport } from './report.ts';
 import { RULES } from './rules/index.ts';
 import { removalsIn, zoneFragment } from './zone.ts';
+import { isInZone } from './zone-lines.ts';
 
 /** Where this much of what was asked has no usable answer, nothing good can be said of the rest. */
 const UNRELIABLE = 0.05;
@@ -29,7 +30,7 @@ export const judgeDomain = (facts: DomainFacts): CheckReport =>
 
 /** The report that these findings come to. */
 export function reportOn(found: readonly Finding[], facts: DomainFacts): CheckReport {
-  const findings = inOrder(folded(once(found)));
+  const findings = inOrder(folded(once(found), facts.domain));
   return {
     domain: facts.domain,
     verdict: verdictOf(findings, facts),
@@ -58,15 +59,22 @@ function once(findings: readonly Finding[]): Finding[] {
 const isTrouble = ({ severity }: Finding): boolean => severity === 'fail' || severity === 'warn' || severity === 'unknown';
 
 /** A finding is folded only under trouble that is really there, and never under itself. */
-function folded(findings: readonly Finding[]): Finding[] {
+function folded(findings: readonly Finding[], domain: string): Finding[] {
   const troubles = new Map(findings.filter(isTrouble).map((one) => [one.id, one]));
   const first = FIRST_CAUSES.find((id) => troubles.has(id));
   return findings.map((one) => {
     const { cause, ...rest } = one;
-    const wanted = cause !== undefined && troubles.has(cause) ? cause : first;
+    const wanted = cause !== undefined && troubles.has(cause) ? cause : isOf(one, domain, first) ? first : undefined;
     const causes = wanted === undefined || !isTrouble(one) || leadsBack(wanted, one.id, troubles) ? {} : { cause: wanted };
     return { ...rest, ...causes };
   });
+}
+
+/** What is said about names outside of the domain follows from nothing that is wrong with it; silence explains silence alone. */
+function isOf({ facts, severity }: Finding, domain: string, first: FindingId | undefined): boolean {
+  const name = facts['name'];
+  const inside = typeof name !== 'string' || isInZone(name.replace(/:\d+$/, ''), domain);
+  return inside && (first === 'name-absent' || severity === 'unknown');
 }
 
 function leadsBack(cause: FindingId, id: FindingId, troubles: ReadonlyMap<FindingId, Finding>): boolean {

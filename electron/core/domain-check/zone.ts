@@ -15,8 +15,8 @@ export interface Wanted {
 export interface Remarks {
   finding: (finding: Finding) => string;
   who: (who: Who) => string;
-  /** `joined` stands before a text in one piece, for forms that split by themselves; `remove` above what has to go. */
-  note: (note: 'elsewhere' | 'joined' | 'remove' | 'nothing') => string;
+  /** `optional` stands above what is good practice but may be in somebody's way, `joined` before a text in one piece, for forms that split by themselves; `remove` above what has to go. */
+  note: (note: 'elsewhere' | 'joined' | 'optional' | 'remove') => string;
 }
 
 const CODES: Remarks = { finding: ({ id }) => id, who: (who) => who, note: (note) => note };
@@ -42,7 +42,10 @@ export function removalsIn(findings: readonly Finding[], facts: Known): ZoneReco
   const wanted = wantedRecords(findings, facts);
   const named = findings.flatMap(({ fix }) => fix.flatMap((one) => (one.kind === 'remove' ? [one.record] : [])));
   const inTheWay = wanted.flatMap(({ record }) => presentAt(record.name, facts).filter((other) => standsInTheWay(other, record)));
-  const all = [...named, ...inTheWay].filter((one) => !wanted.some(({ record }) => sameRecord(record, one)));
+  // What one finding wants to see stays, also where it is there already.
+  const published = findings.flatMap(({ fix }) => fix.flatMap((one) => (one.kind === 'publish' ? [one.record] : [])));
+  const kept = published.filter((one) => !wanted.some(({ record }) => standsInTheWay(record, one)));
+  const all = [...named, ...inTheWay].filter((one) => !kept.some((record) => sameRecord(record, one)));
   return all.filter((one, index) => all.findIndex((other) => sameRecord(one, other)) === index);
 }
 
@@ -65,13 +68,17 @@ export function zoneFragment(findings: readonly Finding[], facts: Known, remarks
   const wanted = wantedRecords(findings, facts);
   const removals = removalsIn(findings, facts);
   if (wanted.length === 0 && removals.length === 0) return '';
-  const own = wanted.filter(({ record }) => isInZone(record.name, domain));
+  const own = wanted.filter((one) => isInZone(one.record.name, domain) && !isOptional(one));
+  const optional = wanted.filter((one) => isInZone(one.record.name, domain) && isOptional(one));
   const others = wanted.filter(({ record }) => !isInZone(record.name, domain));
   const lines = [
     ...(removals.length === 0
       ? []
       : [comment(remarks.note('remove')), ...removals.flatMap((one) => hidden(zoneLines(one, domain, remarks)))]),
     ...(own.length === 0 ? [] : [`$ORIGIN ${domain}.`, ...groupedByWho(own, remarks, (record) => zoneLines(record, domain, remarks))]),
+    ...(optional.length === 0
+      ? []
+      : [comment(remarks.note('optional')), ...groupedByWho(optional, remarks, (record) => hidden(zoneLines(record, domain, remarks)))]),
     ...(others.length === 0
       ? []
       : [comment(remarks.note('elsewhere')), ...groupedByWho(others, remarks, (record) => hidden(zoneLines(record, '', remarks)))]),
@@ -79,10 +86,15 @@ export function zoneFragment(findings: readonly Finding[], facts: Known, remarks
   return `${lines.join('\n')}\n`;
 }
 
+/** A limit to some authorities (RFC 8659) stops every other certificate of the domain: nobody shall paste it unawares. */
+const isOptional = ({ record, findings }: Wanted): boolean =>
+  record.type === 'CAA' && findings.every(({ severity }) => severity === 'info');
+
 function groupedByWho(wanted: readonly Wanted[], remarks: Remarks, linesOf: (record: ZoneRecord) => string[]): string[] {
   const groups = new Map<Who, Wanted[]>();
   for (const one of wanted) {
-    const who = one.findings[0]?.who ?? 'zone';
+    // A record that nobody has to publish is published by whoever publishes the others.
+    const who = one.findings.map((finding) => finding.who).find((acting) => acting !== 'nobody') ?? 'zone';
     groups.set(who, [...(groups.get(who) ?? []), one]);
   }
   return [...groups].flatMap(([who, members]) => [

@@ -37,7 +37,14 @@ export const soaOf = (zone: string): Answer => ({
 function zoneOf({ name, mailHost, speed }: DemoDomain, { address, ports, dkim }: Place): Answer[] {
   const host = (owner: string): Answer => ({ type: 'A', name: owner, ttl: TTL, data: address });
   const text = (owner: string, ...data: string[]): Answer => ({ type: 'TXT', name: `${owner}${name}`, ttl: TTL, data });
-  const base: Answer[] = [soaOf(name), { type: 'NS', name, ttl: TTL, data: `ns1.${name}` }, host(`ns1.${name}`), host(`www.${name}`)];
+  const base: Answer[] = [
+    soaOf(name),
+    { type: 'NS', name, ttl: TTL, data: `ns1.${name}` },
+    { type: 'NS', name, ttl: TTL, data: `ns2.${name}` },
+    host(`ns1.${name}`),
+    host(`ns2.${name}`),
+    host(`www.${name}`),
+  ];
   // Without an address of its own, so that nobody finds this host's mail servers there by guessing.
   if (mailHost === undefined) return [...base, text('', 'v=spf1 -all')];
   const alias = (label: string): Answer => ({ type: 'CNAME', name: `${label}.${name}`, ttl: TTL, data: mailHost });

@@ -83,6 +83,19 @@ describe('the order of findings', () => {
     ]);
   });
 
+  it('folds under a silent domain what is silent about it, and nothing else', () => {
+    const { findings } = reportOn(
+      [
+        one('mx-unanswered', 'unknown'),
+        one('name-unanswered', 'unknown'),
+        found('ptr-unanswered', 'unknown', { facts: { name: '10.2.0.192.in-addr.arpa' } }),
+        found('tls-plain-login', 'warn', { facts: { name: 'mail.example.org:143' } }),
+      ],
+      facts,
+    );
+    expect(findings.filter(({ cause }) => cause !== undefined).map(({ id }) => id)).toEqual(['mx-unanswered']);
+  });
+
   it('says the same thing once, and the same about two names twice', () => {
     const about = (name: string): Finding => found('srv-elsewhere', 'fail', { facts: { name } });
     expect(idsOf([about('_imaps._tcp.example.org'), about('_imaps._tcp.example.org'), about('_sieve._tcp.example.org')])).toHaveLength(2);

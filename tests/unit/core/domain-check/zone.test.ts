@@ -63,6 +63,14 @@ describe('the fragment of a zone', () => {
     );
   });
 
+  it('keeps a limit to some authorities in comments while nothing demands it', () => {
+    const record = publish({ name: 'example.org', type: 'CAA', data: '0 issue "letsencrypt.org"' });
+    const advised = zoneFragment([found('caa-none', 'info', { fix: [record] })], bare);
+    expect(readZone(advised)).toEqual([]);
+    expect(advised).toContain('; optional\n; == zone\n; caa-none\n; @  ');
+    expect(readZone(zoneFragment([fixing('caa-forbids', [record])], bare))).toHaveLength(1);
+  });
+
   it('names a record once, with every finding that it answers', () => {
     const record = publish(cnameRecord('autodiscover.example.org', 'mail.example.org'));
     const zone = zoneFragment([fixing('autodiscover-missing', [record]), fixing('tls-name', [record])], bare);

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { AREAS, FINDING_IDS, SERVER_STEPS, SEVERITIES, VERDICTS, WHO } from '../../../electron/core/domain-check/index.ts';
+import { judgeDomain } from '../../../electron/core/domain-check/index.ts';
+import { absoluteLine, zoneFragment } from '../../../electron/core/domain-check/index.ts';
+import { catalogues } from '../../../electron/main/catalogues.ts';
+import { findingWords, sayReport, zoneRemarks } from '../../../electron/wording/check-words.ts';
+import { createTranslator, say } from '../../../electron/wording/index.ts';
+import { domainFacts, HEALTHY_ZONE, SERVFAIL } from '../../fakes/domain-facts.ts';
+import { catalogue, keysBelow, LANGUAGES } from './catalogues.ts';
+
+const sorted = (names: readonly string[]): string[] => [...names].sort();
+
+describe.each(LANGUAGES)('the words of the domain check in %s', (language) => {
+  const check = catalogue(language, 'check');
+  const health = catalogue(language, 'health');
+
+  it('say every finding for people and for technicians, and nothing that cannot be found', () => {
+    expect(sorted(keysBelow(check, 'finding'))).toEqual(sorted(FINDING_IDS));
+    for (const id of FINDING_IDS) expect([id, sorted(keysBelow(check, `finding.${id}`))]).toEqual([id, ['person', 'technical']]);
+    expect(FINDING_IDS.filter((id) => (check.get(`finding.${id}.technical`) ?? '') === '')).toEqual([]);
+  });
+
+  it('say every step that helps, and no other', () => {
+    expect(sorted(keysBelow(check, 'fix'))).toEqual(sorted(SERVER_STEPS));
+  });
+
+  it('name every area, state, verdict and everybody who acts', () => {
+    expect(sorted(keysBelow(health, 'area'))).toEqual(sorted(AREAS));
+    expect(sorted(keysBelow(health, 'severity'))).toEqual(sorted(SEVERITIES));
+    expect(sorted(keysBelow(health, 'verdict'))).toEqual(sorted(VERDICTS));
+    expect(sorted(keysBelow(health, 'sentence'))).toEqual(sorted(VERDICTS));
+    expect(sorted(keysBelow(health, 'who'))).toEqual(sorted(WHO));
+  });
+
+  it.each([
+    ['healthy', domainFacts()],
+    ['empty', domainFacts({ drop: HEALTHY_ZONE })],
+    ['without its policies', domainFacts({ drop: ['_dmarc', 'example.org TXT', 'dkim', 'mta-sts', '_smtp', '_imaps', 'autodiscover'] })],
+    ['pointing elsewhere', domainFacts({ drop: ['example.org MX'], add: ['example.org MX 10 mx.xn--bcher-kva.example'] })],
+    ['silent', domainFacts({ answers: { 'any example.org': SERVFAIL } })],
+    ['with an old certificate', domainFacts({ at: '2027-06-01T00:00:00.000Z' })],
+  ])('leave no gap open in the report of a domain that is %s', async (_, facts) => {
+    const translate = await createTranslator(language, catalogues[language]);
+    const report = judgeDomain(facts);
+    const said = sayReport(report, translate, absoluteLine);
+    const zone = zoneFragment(report.findings, facts, zoneRemarks(report.domain, translate));
+    const open = [...JSON.stringify(said).matchAll(/\{[a-z][A-Za-z]*[},]|(?:finding|fix|health|check)[.:][a-z-]+\.\w+/g)].map(
+      ([gap]) => gap,
+    );
+    expect(open).toEqual([]);
+    expect(zone).not.toMatch(/\{[a-z]|finding\./);
+    expect(said.rows.every(({ person, technical }) => person !== '' && technical !== '')).toBe(true);
+  });
+
+  it('show an internationalized name in both forms and a time as a date', async () => {
+    const translate = await createTranslator(language, {
+      check: { finding: { 'mx-right': { person: '{name}', technical: '{at, date, medium} {many}' } } },
+    });
+    const facts = { name: 'xn--bcher-kva.example', at: '2027-01-18T00:00:00.000Z', many: ['a', 'b'] };
+    const { person, technical } = findingWords({ id: 'mx-right', facts });
+    expect(say(translate, person)).toBe('bücher.example (xn--bcher-kva.example)');
+    expect(say(translate, technical)).toMatch(/2027 a, b$/);
+  });
+});
