@@ -16,7 +16,7 @@ import type { PageId } from './dialogs/pages.ts';
 import { runDialogs } from './engine.ts';
 import { officeInstallation } from './office-facts.ts';
 import { APPLET, otherApplets, precheck } from './precheck.ts';
-import { profileWith, profileWithMailbox, readBack } from './read-back.ts';
+import { holdsOthers, profileWith, profileWithMailbox, readBack } from './read-back.ts';
 import { readClassicSwitch, restoreClassicSwitch, switchClassicOn } from './steps/classic-switch.ts';
 import { closeDialogs } from './steps/close-dialogs.ts';
 import { ended } from './steps/ended.ts';
@@ -190,7 +190,8 @@ async function prove(attempt: Attempt, data: OutlookChange): Promise<Outcome<Cha
  */
 async function adopt(attempt: Attempt, data: OutlookChange): Promise<Outcome<OutlookChange, Problem>> {
   const profiles = await readProfiles(readerOf(attempt.windows.registry), data.registryVersion);
-  const fresh = profiles.filter(({ name }) => !data.profilesBefore.includes(name));
+  // A profile with other accounts in it was made for more than this one: it stays the person's.
+  const fresh = profiles.filter((one) => !data.profilesBefore.includes(one.name) && !holdsOthers(one, data.wanted));
   const found = profileWith(fresh, data.wanted) ?? profileWithMailbox(fresh, data.wanted);
   if (found === undefined) return failed(problemOf('cancelled', { reason: 'closed-by-person' }, ['retry']));
   if (attempt.plan.level === 'automated' && found.name !== data.wanted.profile) {

@@ -49,6 +49,10 @@ export const profileWithMailbox = (profiles: readonly OutlookProfile[], wanted: 
     accounts.some((account) => sameAddress(account, wanted) && !mismatches(account, wanted).some((wrong) => WHOSE.includes(wrong))),
   );
 
+/** Whether a profile also holds an account that Mailramp was never asked for: somebody else works with it as well. */
+export const holdsOthers = ({ accounts }: OutlookProfile, wanted: WantedAccount): boolean =>
+  accounts.some((account) => !sameAddress(account, wanted) && mismatches(account, wanted).some((wrong) => WHOSE.includes(wrong)));
+
 /** The profile that holds the account exactly as wanted. */
 export function profileWith(profiles: readonly OutlookProfile[], wanted: WantedAccount): OutlookProfile | undefined {
   return profiles.find(({ accounts }) =>

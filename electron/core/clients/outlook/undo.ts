@@ -5,8 +5,9 @@ import { FileProblem, type Machine } from '../../world/machine.ts';
 import { AccessDenied, type Registry, type Windows } from '../../world/windows.ts';
 import type { World } from '../../world/world.ts';
 import { type OutlookChange, outlookChange } from './change-data.ts';
-import { defaultProfile, outlookKey, profilesKey } from './detect/profiles.ts';
+import { defaultProfile, outlookKey, profilesKey, readProfiles } from './detect/profiles.ts';
 import { type Reader, readerOf } from './detect/registry-reading.ts';
+import { holdsOthers } from './read-back.ts';
 import { restoreClassicSwitch } from './steps/classic-switch.ts';
 import { closeDialogs } from './steps/close-dialogs.ts';
 import { createSession } from './steps/session.ts';
@@ -44,11 +45,12 @@ export async function undoOutlook(world: World, change: Change, limit?: number):
   const data = parsed.data;
   const { registry } = windows;
   try {
+    const keeps = await whyKept(readerOf(registry), change.state, data);
+    if (keeps !== undefined) return failed(undoFailed({ profile: data.wanted.profile, reason: keeps }));
     if (!(await closeLeftDialogs(world, windows, data, limit))) return failed(running());
     await restoreDefault(registry, data);
     await removeDataFiles(world.machine, readerOf(registry), data);
     const key = profileKey(data);
-    if (isFormer(data)) return failed(undoFailed({ profile: data.wanted.profile, reason: 'not-ours' }));
     if (await registry.exists('HKCU', key)) await registry.removeKey(key);
     await restoreClassicSwitch(registry, data);
     if (await registry.exists('HKCU', key)) return failed(undoFailed({ profile: data.wanted.profile, reason: 'still-there' }));
@@ -72,8 +74,21 @@ function profileKey({ registryVersion, wanted }: OutlookChange): string {
   return `${profilesKey(registryVersion)}\\${wanted.profile}`;
 }
 
-const isFormer = ({ profilesBefore, wanted }: OutlookChange): boolean =>
-  profilesBefore.some((name) => name.toLowerCase() === wanted.profile.toLowerCase());
+/**
+ * Why a profile is not Mailramp's to remove: it was there before, or somebody has put another account into it since it was
+ * finished, whose mail would go with it.
+ */
+async function whyKept(
+  reader: Reader,
+  state: Change['state'],
+  { profilesBefore, registryVersion, wanted }: OutlookChange,
+): Promise<'not-ours' | 'holds-other-account' | undefined> {
+  const isNamed = (name: string): boolean => name.toLowerCase() === wanted.profile.toLowerCase();
+  if (profilesBefore.some(isNamed)) return 'not-ours';
+  if (state === 'started') return undefined;
+  const profile = (await readProfiles(reader, registryVersion)).find(({ name }) => isNamed(name));
+  return profile !== undefined && holdsOthers(profile, wanted) ? 'holds-other-account' : undefined;
+}
 
 /** Dialogs that a crash of Mailramp left open would go on writing. False when Outlook itself is running. */
 async function closeLeftDialogs(world: World, windows: Windows, { applets }: OutlookChange, limit?: number): Promise<boolean> {

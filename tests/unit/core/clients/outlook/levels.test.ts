@@ -13,8 +13,8 @@ const KINDS = (kind: Kind): string[] => {
 };
 
 /** What a person makes in the registry by working through the dialogs. */
-function makeAccount(computer: OfficeComputer, profile: string, more: Record<string, string> = {}): void {
-  computer.registry.put('HKCU', `${OUTLOOK_KEY}\\Profiles\\${profile}\\9375CFF0413111d3B88A00104B2A6676\\00000001`, {
+function makeAccount(computer: OfficeComputer, profile: string, more: Record<string, string> = {}, key = '00000001'): void {
+  computer.registry.put('HKCU', `${OUTLOOK_KEY}\\Profiles\\${profile}\\9375CFF0413111d3B88A00104B2A6676\\${key}`, {
     clsid: '{ED475415-B0D6-11D2-8C3B-00104B2A6676}',
     'EAS Server URL': 'mail.firma.example',
     'EAS User': 'anna@firma.example',
@@ -73,6 +73,21 @@ describe('automation that stopped', () => {
     const before = computer.registry.snapshot();
     const run = await setUp(computer, 'activesync', {}, { onStop: () => Promise.resolve('take-back') });
     expect([codeOf(run), computer.desk.dialogs, computer.registry.snapshot()]).toEqual(['unexpected-window', [], before]);
+  });
+
+  it('leaves a new profile to the person in which other accounts are too', async () => {
+    const computer = computerWith(stop);
+    const onStop: ApplyOptions['onStop'] = () => {
+      void computer.clock.sleep(3000).then(() => {
+        makeAccount(computer, 'Copy of mine');
+        const another = { Email: 'anna@private.example', 'EAS Server URL': 'sync.private.example', 'EAS User': 'anna' };
+        makeAccount(computer, 'Copy of mine', another, '00000002');
+        endAll(computer);
+      });
+      return Promise.resolve('by-hand');
+    };
+    expect(codeOf(await setUp(computer, 'activesync', {}, { onStop }))).toBe('cancelled');
+    expect(computer.registry.below(`${OUTLOOK_KEY}\\Profiles`)).toEqual(expect.arrayContaining(['Copy of mine']));
   });
 
   it('takes everything back when the person closes the dialogs without an account', async () => {

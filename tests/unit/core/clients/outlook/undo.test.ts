@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outlookChange } from '../../../../../electron/core/clients/outlook/change-data.ts';
 import { createJournal } from '../../../../../electron/core/clients/journal.ts';
 import { Secret } from '../../../../../electron/core/model/secret.ts';
 import type { Change } from '../../../../../electron/core/model/plan.ts';
@@ -22,6 +23,8 @@ async function apply(computer: OfficeComputer, kind: Kind): Promise<Change | und
   };
   return computer.clock.run(work());
 }
+
+const wantedName = ({ data }: Change): string => outlookChange.parse(data).wanted.profile;
 
 /** What the next start does with what the last one left. */
 async function cleanUp(computer: OfficeComputer): Promise<string> {
@@ -163,6 +166,30 @@ describe('taking a profile back', () => {
     const forged: Change = { ...change, data: { ...change.data, wanted: Object.assign({}, wanted, { profile: 'Outlook' }) } };
     expect(await computer.clock.run(CLIENTS.imap.undo(computer, forged))).toMatchObject({ ok: false, problem: { code: 'undo-failed' } });
     expect(computer.registry.below(`${OUTLOOK_KEY}\\Profiles`)).toContain('Outlook');
+    expect(await computer.registry.value('HKCU', OUTLOOK_KEY, 'DefaultProfile')).toEqual({ type: 'text', text: wantedName(change) });
+  });
+
+  it('leaves a finished profile alone into which somebody has put another account since', async () => {
+    const mail = `${DATA}\\private.pst`;
+    const computer = computerWith({});
+    const change = await apply(computer, 'imap');
+    if (change === undefined) throw new Error('Not set up.');
+    const profile = `${OUTLOOK_KEY}\\Profiles\\${wantedName(change)}`;
+    computer.machine.disk.set(mail, 'mail');
+    computer.registry.put('HKCU', `${profile}\\11111111`, { '001f6700': utf16(mail) });
+    computer.registry.put('HKCU', `${profile}\\9375CFF0413111d3B88A00104B2A6676\\00000009`, {
+      clsid: '{ED475411-B0D6-11D2-8C3B-00104B2A6676}',
+      Email: 'anna@private.example',
+      'POP3 Server': 'pop.private.example',
+      'POP3 User': 'anna',
+    });
+    const before = computer.registry.snapshot();
+    expect(await computer.clock.run(CLIENTS.imap.undo(computer, change))).toMatchObject({
+      ok: false,
+      problem: { code: 'undo-failed', facts: { reason: 'holds-other-account' } },
+    });
+    expect(computer.registry.snapshot()).toEqual(before);
+    expect(computer.machine.disk.has(mail)).toBe(true);
   });
 });
 
