@@ -3,6 +3,7 @@ import type { Finding, FindingId, Severity } from '../finding.ts';
 import { isForHost, leafOf, onOneLine } from './certificate-names.ts';
 import { type ClientName, hostnamesIn, readClientPage } from './client-page.ts';
 import { areRelated, mailHost } from './hosts.ts';
+import { certificateCause, shutCause } from './page-cause.ts';
 import { found } from './rule.ts';
 import { step } from './zone-records.ts';
 
@@ -73,41 +74,20 @@ function pageFault(facts: DomainFacts, label: ClientName, name: string, page: Pa
   }
 }
 
-const CERTIFICATE_CAUSES: Readonly<Record<string, readonly FindingId[]>> = {
-  'certificate-expired': ['tls-expired'],
-  'certificate-not-yet-valid': ['tls-not-yet-valid'],
-  'certificate-untrusted': ['tls-self-signed', 'tls-incomplete', 'tls-untrusted'],
-};
-
-const FAULT_IDS = {
-  'self-signed': 'tls-self-signed',
-  incomplete: 'tls-incomplete',
-  untrusted: 'tls-untrusted',
-  expired: 'tls-expired',
-  'not-yet-valid': 'tls-not-yet-valid',
-} as const;
-
 function failedPage(facts: DomainFacts, label: ClientName, name: string, page: Extract<PageFacts, { status: 'failed' }>): Finding {
   const certain = page.reason === 'refused';
   const about = { name, url: page.url, reason: page.reason, certain };
   if (page.reason.startsWith('certificate-')) {
     const fix =
       page.reason === 'certificate-name' ? [step('mailcow-add-certificate-name', { name })] : [step('mailcow-renew-certificate', { name })];
-    const seen = facts.endpoints.flatMap(({ result }) =>
-      result.status === 'encrypted' && result.fault !== undefined ? [result.fault] : [],
-    );
-    const told = seen.flatMap((fault): FindingId[] => (fault === 'name' ? [] : [FAULT_IDS[fault]]));
-    const cause = CERTIFICATE_CAUSES[page.reason]?.find((id) => told.includes(id));
     const details = { who: 'server' as const, facts: { name, names: ['–'], subject: '', reason: page.reason }, fix };
-    return found(`${label}-certificate`, 'warn', cause === undefined ? details : { ...details, cause });
+    return found(`${label}-certificate`, 'warn', { ...details, ...certificateCause(facts, page.reason) });
   }
-  const web = facts.endpoints.filter(({ target }) => target.port === 443 && target.host === mailHost(facts));
-  const shut = web.length > 0 && web.every(({ result }) => result.status === 'failed' && result.reason === page.reason);
   return found(`${label}-unreachable`, page.reason === 'refused' ? 'fail' : unsure(page.reason), {
     who: 'server',
     facts: about,
     fix: page.reason === 'refused' ? [step('mailcow-open-port', { name, ports: ['443'] })] : [],
-    ...(shut ? { cause: 'tls-unreachable' as const } : {}),
+    ...shutCause(facts, page.reason),
   });
 }
 

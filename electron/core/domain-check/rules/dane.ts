@@ -2,7 +2,9 @@ import { answerTo, type DomainFacts, recordsAt, standing } from '../facts.ts';
 import type { Finding, FindingId, Fix } from '../finding.ts';
 import { satisfies, unusableFor } from '../dane/index.ts';
 import type { DnsRecord } from '../../world/network.ts';
-import { causeOfSilence, exchangesOf } from './hosts.ts';
+import { isAddressLiteral } from './addresses.ts';
+import { causeOfSilence, exchangesOf, hostFault } from './hosts.ts';
+import { isLocalName } from './mx-cause.ts';
 import { seenOn, type Seen } from './dane-chains.ts';
 import { found, type Rule } from './rule.ts';
 import { tlsaName } from './transport.ts';
@@ -12,7 +14,8 @@ type Tlsa = Extract<DnsRecord, { type: 'TLSA' }>;
 
 /** Whether the certificates of the mail servers are those that DNS vouches for (RFC 6698, 7671, 7672). */
 export const dane: Rule = (facts) => {
-  const hosts = exchangesOf(facts);
+  // What is no host name has no records of its own.
+  const hosts = exchangesOf(facts).filter((host) => !isAddressLiteral(host) && !isLocalName(host));
   const states = hosts.map((host) => ({ host, name: tlsaName(host), state: standing(facts, 'TLSA', tlsaName(host)) }));
   const silent = states.filter(({ state }) => state === 'unknown');
   const unanswered = silent.map(({ name }) => {
@@ -82,7 +85,9 @@ function judgeMatch(facts: DomainFacts, { host, name, usable, doubt }: Compared)
   if (onPort25.length === 0 || unsent) {
     const indication =
       seen.length === 0 || unsent ? 'none' : seen.every((one) => usable.some((record) => fits(one, record))) ? 'fits' : 'differs';
-    return [found('dane-not-compared', 'unknown', { who: 'network', facts: { name, host, records, indication } })];
+    return [
+      found('dane-not-compared', 'unknown', { who: 'network', facts: { name, host, records, indication }, cause: notReached(facts, host) }),
+    ];
   }
   const [stranger] = strangers;
   if (stranger === undefined) return renewal(onPort25, usable, { name, host, fits });
@@ -95,6 +100,10 @@ function judgeMatch(facts: DomainFacts, { host, name, usable, doubt }: Compared)
     }),
   ];
 }
+
+/** Why port 25 showed no certificate. */
+const notReached = (facts: DomainFacts, host: string): FindingId =>
+  facts.expected.host === host && hostFault(facts) === 'host-missing' ? 'host-missing' : 'tls-port-25-unreachable';
 
 /** A record for the key in use; those that fit nothing go, unless they are the one for the next key beside one that fits. */
 function proper(

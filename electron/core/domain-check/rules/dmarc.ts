@@ -28,11 +28,22 @@ export const dmarc: Rule = (facts) => {
   const discovery = discoverDmarc(domain, (at) => textsOf(facts, at));
   if (own.length > 1) return [several(facts, name, own), ...misplaced];
   const [text] = own;
-  if (text !== undefined) return [...judgeDmarcRecord(facts, { domain, text, discovery }), ...older(facts, discovery), ...misplaced];
+  if (text !== undefined) {
+    const judged = judgeDmarcRecord(facts, { domain, text, discovery });
+    return [...judged, ...unlessSpoilt(judged, older(facts, discovery)), ...misplaced];
+  }
   const alike = ownTextsAt(facts, name).find(looksLikeDmarc);
   if (alike !== undefined) return [spoilt(facts, name, alike), ...misplaced];
   return [...inherited(facts, name, discovery, misplaced), ...misplaced];
 };
+
+const SPOILT: readonly FindingId[] = ['dmarc-syntax', 'dmarc-policy-invalid', 'dmarc-no-policy'];
+
+/** What older receivers make of a record that is spoilt comes of its being spoilt. */
+function unlessSpoilt(judged: readonly Finding[], notes: Finding[]): Finding[] {
+  const cause = judged.find(({ id }) => SPOILT.includes(id))?.id;
+  return cause === undefined ? notes : notes.map((note) => ({ ...note, cause }));
+}
 
 /** Undefined when nobody knows. */
 const textsOf = (facts: DomainFacts, domain: string): readonly string[] | undefined =>

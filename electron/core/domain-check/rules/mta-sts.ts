@@ -1,9 +1,11 @@
 import { type DomainFacts, type PageFacts, standing } from '../facts.ts';
-import type { Finding, FindingId } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import { coversMx, isStsRecord, looksLikeSts, parseStsPolicy, parseStsRecord, type StsPolicy } from '../mta-sts/index.ts';
 import { ownTextsAt, replaceTexts, textsAt } from '../texts.ts';
 import { addressesOf } from './addresses.ts';
-import { causeOfSilence, exchangesOf, mailHost } from './hosts.ts';
+import { causeOfSilence, exchangesOf, hostFault, mailHost } from './hosts.ts';
+import { exchangeCause } from './mx-cause.ts';
+import { certificateCause, shutCause } from './page-cause.ts';
 import { found, type Rule } from './rule.ts';
 import { stsHost, stsName, stsPage } from './transport.ts';
 import { cnameRecord, publish, step } from './zone-records.ts';
@@ -84,6 +86,9 @@ function judgePolicy(facts: DomainFacts): Judged {
 
 function withoutHost(facts: DomainFacts, name: string): Finding {
   const server = mailHost(facts);
+  // The alias is right and its target is what is missing.
+  if (server !== undefined && addressesOf(facts, name).aliases.includes(server))
+    return found('mta-sts-host', 'fail', { facts: { name }, cause: hostFault(facts) ?? 'mx-no-address' });
   return found('mta-sts-host', 'fail', { facts: { name }, fix: server === undefined ? [] : [publish(cnameRecord(name, server))] });
 }
 
@@ -102,12 +107,15 @@ function unreachable(facts: DomainFacts, page: Extract<PageFacts, { status: 'fai
       ...SERVER,
       facts: { ...about, reason: fault ?? page.reason.replace('certificate-', '') },
       fix,
+      ...certificateCause(facts, page.reason),
     });
   }
   if (page.reason === 'too-large') return found('mta-sts-policy', 'fail', { ...SERVER, facts: { ...about, term: '' } });
   if (page.reason === 'name-absent') return withoutHost(facts, name);
-  if (OWN_SIDE.includes(page.reason)) return found('mta-sts-unreachable', 'unknown', { who: 'network', facts: about });
-  return found('mta-sts-unreachable', 'fail', { ...SERVER, facts: about, fix: [step('mailcow-mta-sts', { name: facts.domain })] });
+  if (OWN_SIDE.includes(page.reason))
+    return found('mta-sts-unreachable', 'unknown', { who: 'network', facts: about, ...shutCause(facts, page.reason) });
+  const fix = [step('mailcow-mta-sts', { name: facts.domain })];
+  return found('mta-sts-unreachable', 'fail', { ...SERVER, facts: about, fix, ...shutCause(facts, page.reason) });
 }
 
 const DAY = 86_400;
@@ -122,7 +130,8 @@ function judgeContents(facts: DomainFacts, { mode, maxAge, mx }: StsPolicy): Fin
   // Where the policy names the right server and MX another one, the MX is what is wrong.
   const { host } = facts.expected;
   const astray = host !== undefined && isCovered(host) && !uncovered.includes(host);
-  const cause: FindingId = exchanges.some((one) => one === host) ? 'mx-extra' : 'mx-elsewhere';
+  const [first = ''] = uncovered;
+  const cause = exchangeCause(facts, first);
   return [
     ...(mode === 'testing' ? [found('mta-sts-testing', 'warn', { ...SERVER, facts: { name }, fix })] : []),
     ...(maxAge < DAY ? [found('mta-sts-short', 'warn', { ...SERVER, facts: { name, seconds: maxAge, limit: DAY }, fix })] : []),

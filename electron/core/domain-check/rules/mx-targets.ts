@@ -1,7 +1,8 @@
 import { type DomainFacts, recordsAt } from '../facts.ts';
 import type { Finding, FindingId, Fix, Who } from '../finding.ts';
 import { addressesOf, canonicalAddress, expectedAddresses, isAddressLiteral, isExampleAddress, isInnerAddress } from './addresses.ts';
-import { causeOfSilence, isInside, unansweredOf } from './hosts.ts';
+import { causeOfSilence, hostFault, isInside, unansweredOf } from './hosts.ts';
+import { isLocalName } from './mx-cause.ts';
 import { found } from './rule.ts';
 import { addressRecord, mxRecord, publish, remove, step } from './zone-records.ts';
 
@@ -13,8 +14,6 @@ export const targetFaults = (facts: DomainFacts, exchanges: readonly string[]): 
     return named(facts, exchange);
   });
 
-/** `localhost` and what stands below it (RFC 6761 section 6.3). */
-export const isLocalName = (name: string): boolean => /^(?:.*\.)?localhost(?:\.localdomain)?$/.test(name);
 const own = (facts: DomainFacts, name: string): Who => (isInside(name, facts.domain) || name !== facts.expected.host ? 'zone' : 'server');
 
 const recordsTo = (facts: DomainFacts, exchange: string): Fix[] =>
@@ -46,7 +45,9 @@ function inner(facts: DomainFacts, exchange: string, addresses: readonly string[
   const right = host === exchange ? addressFix(facts, exchange) : replaced(facts, exchange, host);
   const about = { name: facts.domain, exchange, addresses: [...addresses] };
   if (isMeant(facts, exchange, addresses)) return found('mx-private-address', 'info', { facts: about });
-  return found('mx-private-address', 'fail', { who: own(facts, exchange), facts: about, fix: right });
+  // The address is the wrong one altogether, not only one that nobody outside reaches.
+  const cause = host === exchange && hostFault(facts) === 'host-address-wrong' ? ({ cause: 'host-address-wrong' } as const) : {};
+  return found('mx-private-address', 'fail', { who: own(facts, exchange), facts: about, fix: right, ...cause });
 }
 
 /** The person named this very host, and it answers here: seen from inside a company, its own address is the right one. */

@@ -3,7 +3,8 @@ import type { Finding, Fix } from '../finding.ts';
 import { addressesOf, isAddressLiteral } from './addresses.ts';
 import { causeOfSilence, domainStanding, exchangesOf, samenessOf, unansweredOf } from './hosts.ts';
 import { companyBehind } from './known-providers.ts';
-import { isLocalName, targetFaults } from './mx-targets.ts';
+import { isGoneInside, isLocalName } from './mx-cause.ts';
+import { targetFaults } from './mx-targets.ts';
 import { found, type Rule } from './rule.ts';
 import { mxRecord, publish, remove } from './zone-records.ts';
 
@@ -81,7 +82,7 @@ function destination(facts: DomainFacts, exchanges: string[]): Finding[] {
   const { domain, expected } = facts;
   const host = expected.host;
   if (host === undefined) return [];
-  const names = exchanges.filter((exchange) => !isAddressLiteral(exchange) && !isLocalName(exchange));
+  const names = exchanges.filter((exchange) => !isAddressLiteral(exchange) && !isLocalName(exchange) && !isGoneInside(facts, exchange));
   const sorted = names.map((exchange) => ({ exchange, sameness: samenessOf(facts, exchange, host) }));
   const foreign = sorted.filter(({ sameness }) => sameness === 'other').map(({ exchange }) => exchange);
   const unsure = sorted.filter(({ sameness }) => sameness === 'unknown').map(({ exchange }) => exchange);

@@ -1,10 +1,11 @@
-import { type DomainFacts, standing } from '../facts.ts';
+import type { DomainFacts } from '../facts.ts';
 import type { FindingId } from '../finding.ts';
 import type { DnsAnswer, DnsRecord, RecordType } from '../../world/network.ts';
 import { evaluateSpfOver } from '../spf/evaluate.ts';
 import type { SpfResultWord } from '../spf/result.ts';
-import { addressesOf, expectedAddresses } from './addresses.ts';
+import { expectedAddresses } from './addresses.ts';
 import { exchangesOf, hostFault } from './hosts.ts';
+import { mxCause } from './mx-cause.ts';
 
 /** What receivers make of mail from the own server. */
 export interface OwnServer {
@@ -50,7 +51,7 @@ function resultFor(facts: DomainFacts, ip: string): SpfResultWord {
 /** Whether it is the MX or the server's own address that is wrong, and not the list. */
 function causeOf(facts: DomainFacts, host: string): FindingId | undefined {
   const fault = hostFault(facts);
-  const astray = exchangesOf(facts).includes(host) ? undefined : astrayAs(facts);
+  const astray = exchangesOf(facts).includes(host) ? undefined : mxCause(facts);
   if (fault === undefined && astray === undefined) return undefined;
   const { v4, v6 } = expectedAddresses(facts, host);
   const answers = {
@@ -79,14 +80,3 @@ const answered = (type: RecordType, name: string, records: DnsRecord[]): Record<
       ? { status: 'absent', kind: 'no-such-record', authenticated: false }
       : { status: 'found', records, authenticated: false },
 });
-
-function astrayAs(facts: DomainFacts): FindingId | undefined {
-  switch (standing(facts, 'MX', facts.domain)) {
-    case 'unknown':
-      return 'mx-unanswered';
-    case 'absent':
-      return addressesOf(facts, facts.domain).state === 'absent' ? 'mx-missing' : 'mx-implicit';
-    case 'found':
-      return exchangesOf(facts).length === 0 ? 'mx-null' : 'mx-elsewhere';
-  }
-}

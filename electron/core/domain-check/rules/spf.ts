@@ -7,7 +7,8 @@ import type { SpfFacts } from '../spf/facts.ts';
 import { lookAlike } from '../spf/look-alike.ts';
 import { isSpfRecord } from '../spf/parse.ts';
 import { publish, removeTexts, replaceTexts, textRecord, textsAt } from '../texts.ts';
-import { causeOfSilence, domainStanding, isInside } from './hosts.ts';
+import { causeOfSilence, domainStanding, hostFault, isInside } from './hosts.ts';
+import { mxCause } from './mx-cause.ts';
 import { found, type Rule } from './rule.ts';
 import { isRefused, ownServer, type OwnServer } from './spf-server.ts';
 import { step } from './zone-records.ts';
@@ -19,7 +20,7 @@ export const spf: Rule = (facts) => {
   const server = ownServer(facts);
   const better = betterRecord(facts, recorded, analysis, server);
   const fix = better === undefined ? [] : replaceTexts(facts, facts.domain, isOurs, better);
-  const record = analysis.findings.map((finding) => fromAnalysis(facts, finding, fix));
+  const record = unglued(analysis.findings.map((finding) => fromAnalysis(facts, finding, fix)));
   const troubles = [...record, ...aboutServer(facts, server, fix)].filter(({ severity }) => severity !== 'info');
   const right =
     troubles.length > 0 || analysis.record === undefined
@@ -27,6 +28,16 @@ export const spf: Rule = (facts) => {
       : [found('spf-right', 'ok', { facts: { name: facts.domain, record: analysis.record, count: analysis.lookups } })];
   return [...right, ...record, ...aboutServer(facts, server, fix), ...helo(facts)];
 };
+
+/** A term that two glued strings made is no slip of its own. */
+function unglued(findings: Finding[]): Finding[] {
+  const glued = findings
+    .filter(({ id }) => id === 'spf-strings-glued')
+    .map(({ facts: { left, right } }) => `${String(left)}${String(right)}`);
+  return findings.map((one) =>
+    one.id === 'spf-syntax' && glued.includes(String(one.facts['term'])) ? { ...one, cause: 'spf-strings-glued' } : one,
+  );
+}
 
 const isOurs = (text: string): boolean => isSpfRecord(text) || lookAlike([text]) !== undefined;
 
@@ -41,7 +52,16 @@ function fromAnalysis(facts: DomainFacts, { code, severity, facts: about }: SpfA
     });
   }
   const cause: { cause?: FindingId } = code === 'record-missing' && domainStanding(facts) === 'absent' ? { cause: 'name-absent' } : {};
+  const elsewhere = causeOfVoids(facts, code, about['terms']);
+  if (elsewhere !== undefined) return found(`spf-${code}`, severity, { facts: told, cause: elsewhere });
   return found(`spf-${code}`, severity, { facts: told, fix: severity === 'info' ? [] : remedyFor(facts, code, fix), ...cause });
+}
+
+/** The list is right, and the MX or the host that it speaks of is not there. */
+function causeOfVoids(facts: DomainFacts, code: SpfAnalysis['findings'][number]['code'], terms: unknown): FindingId | undefined {
+  if ((code !== 'voids' && code !== 'voids-over') || !Array.isArray(terms)) return undefined;
+  const ours = [`${facts.domain}: mx`, `${facts.domain}: a:${facts.expected.host ?? ''}`];
+  return terms.every((term) => ours.includes(String(term))) ? (mxCause(facts) ?? hostFault(facts)) : undefined;
 }
 
 function remedyFor(facts: DomainFacts, code: SpfAnalysis['findings'][number]['code'], fix: Fix[]): Fix[] {

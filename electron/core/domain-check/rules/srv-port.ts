@@ -1,5 +1,6 @@
 import type { DnsRecord } from '../../world/network.ts';
 import type { DomainFacts } from '../facts.ts';
+import { canonicalAddress, expectedAddresses } from './addresses.ts';
 import { SRV_SERVICES, type SrvService } from './srv-services.ts';
 
 /**
@@ -10,9 +11,19 @@ export type PortState = 'right' | 'wrong' | 'unusual' | 'not-offered';
 
 const PLAIN_WEB = 80;
 
+/** A port that is shut at an address that is not the host's says nothing about the service. */
+function rightAddressOf(facts: DomainFacts, host: string): (address: string) => boolean {
+  const named = facts.expected.host === host && facts.expected.addresses.length > 0;
+  const right = expectedAddresses(facts, host).all;
+  return (address) => !named || right.includes(canonicalAddress(address));
+}
+
 /** What the host's ports say about the port of a service record. */
 export function portState(facts: DomainFacts, service: SrvService, record: Extract<DnsRecord, { type: 'SRV' }>): PortState {
-  const at = facts.endpoints.filter(({ target }) => target.host === record.target && target.port === record.port);
+  const isRight = rightAddressOf(facts, record.target);
+  const at = facts.endpoints.filter(
+    ({ target }) => target.host === record.target && target.port === record.port && isRight(target.address),
+  );
   const closed = at.length > 0 && at.every(({ result }) => result.status === 'failed' && result.reason === 'refused');
   if (record.port === service.port) return closed && record.port !== PLAIN_WEB ? 'not-offered' : 'right';
   const serves = at.some(({ target, result }) => target.protocol === service.protocol && result.status === 'encrypted');

@@ -94,8 +94,14 @@ function notOffered(name: string, record: SrvRecord, about: Finding['facts']): F
 function kinds(facts: DomainFacts, there: readonly PublishedService[]): Finding[] {
   const has = (label: string): boolean => there.some(({ service }) => service.label === label);
   const isAbsent = (label: string): boolean => !has(label) && standing(facts, 'SRV', `${label}.${facts.domain}`) !== 'unknown';
+  const misnamed = unregistered(facts, there, isAbsent('_submissions._tcp'));
   const lacking = SRV_SERVICES.filter(
-    ({ label, cleartext }) => cleartext !== undefined && has(cleartext) && isAbsent(label) && works(facts, label),
+    ({ label, cleartext }) =>
+      cleartext !== undefined &&
+      has(cleartext) &&
+      isAbsent(label) &&
+      works(facts, label) &&
+      !misnamed.some(({ facts: { expected } }) => expected === `${label}.${facts.domain}`),
   );
   const cleartext = lacking.map(({ label }) => `${label}.${facts.domain}`);
   const fix = lacking.flatMap(({ label, port, cleartext: beside }) => {
@@ -106,7 +112,7 @@ function kinds(facts: DomainFacts, there: readonly PublishedService[]): Finding[
   });
   const [first] = cleartext;
   const only = first === undefined ? [] : [found('srv-cleartext-only', 'warn', { facts: { name: first, names: cleartext }, fix })];
-  return [...only, ...unregistered(facts, there, isAbsent('_submissions._tcp'))];
+  return [...only, ...misnamed];
 }
 
 function unregistered(facts: DomainFacts, there: readonly PublishedService[], alone: boolean): Finding[] {

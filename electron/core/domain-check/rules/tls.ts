@@ -1,8 +1,9 @@
 import type { Inspection } from '../../world/inspection.ts';
 import type { DomainFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import { expectedAddresses } from './addresses.ts';
 import { leafOf } from './certificate-names.ts';
-import { clientNames, samenessOf } from './hosts.ts';
+import { clientNames, hostFault, samenessOf } from './hosts.ts';
 import { found, type Rule } from './rule.ts';
 import { certificateFaults } from './tls/certificate.ts';
 import { downgrade } from './tls/downgrade.ts';
@@ -28,15 +29,36 @@ const at = (facts: DomainFacts, host: string): Inspection[] => facts.endpoints.f
 
 function judgeHost(facts: DomainFacts, host: string): Finding[] {
   const endpoints = at(facts, host);
+  const certificates = certificateFaults(facts, host, endpoints);
   const faults = [
     ...reachFaults(facts, host, endpoints),
-    ...certificateFaults(facts, host, endpoints),
+    ...certificates,
     ...strengthFaults(host, endpoints),
-    ...differences(host, endpoints),
-  ];
+    ...differences(host, endpoints).map((one) => explainedBy(certificates, one)),
+  ].map((one) => atWrongAddress(facts, host, one));
   const good = endpoints.filter(({ result }) => result.status === 'encrypted');
   const harmless = faults.every(({ severity }) => severity === 'info' || severity === 'unknown');
   return harmless && good.length > 0 ? [found('tls-right', 'ok', { facts: { name: host, ports: portsOf(good) } }), ...faults] : faults;
+}
+
+const listOf = ({ facts }: Finding, fact: 'ports' | 'addresses'): string[] => {
+  const list = facts[fact];
+  return Array.isArray(list) ? list : [];
+};
+
+/** A certificate that is bad in itself is different for that very reason. */
+function explainedBy(certificates: readonly Finding[], one: Finding): Finding {
+  const reason = certificates.find((other) => listOf(one, 'ports').every((port) => listOf(other, 'ports').includes(port)));
+  return reason === undefined ? one : { ...one, cause: reason.id };
+}
+
+/** Whatever stands at an address that is not the host's says nothing about the host. */
+function atWrongAddress(facts: DomainFacts, host: string, one: Finding): Finding {
+  const right = expectedAddresses(facts, host).all;
+  const addresses = listOf(one, 'addresses');
+  const astray = facts.expected.host === host && hostFault(facts) === 'host-address-wrong';
+  if (!astray || one.cause !== undefined || addresses.length === 0) return one;
+  return addresses.some((address) => right.includes(address)) ? one : { ...one, cause: 'host-address-wrong' };
 }
 
 /** Names for mail programs lead to the same machine: only a certificate that the mail host does not show is news. */
