@@ -37,7 +37,7 @@ names() { local domain; for domain in "$@"; do printf 'DNS:%s,DNS:autoconfig.%s,
 planted() { printf "DNS:*.z%03d.test," $(seq 1 150); }
 FROM=$(date -u -d '-1 day' +%Y%m%d%H%M%SZ)
 TO=$(date -u -d '+820 days' +%Y%m%d%H%M%SZ)
-KEY=rsa:2048 leaf mail mail.example.test "$(names example.test customer.test basicauth.test easoutlook.test nomail.test)$(planted)DNS:mail.example.test" "$FROM" "$TO"
+KEY=rsa:2048 leaf mail mail.example.test "$(names example.test customer.test recommended.test basicauth.test easoutlook.test nomail.test)$(planted)DNS:mail.example.test" "$FROM" "$TO"
 leaf expired mail.expired.test "$(names expired.test)DNS:mail.expired.test" 20240101000000Z 20240301000000Z
 leaf wrongname mail.other.invalid 'DNS:mail.other.invalid' "$FROM" "$TO"
 openssl req -x509 -newkey $EC -nodes -sha256 -days 365 -keyout selfsigned.key -out selfsigned.crt -subj /CN=mail.selfsigned.test \

@@ -33,6 +33,7 @@ const MX: readonly Fault[] = [
     plant: (plot) => {
       plot.drop('MX', '@');
       plot.drop('A', '@');
+      plot.instead('@ TXT "v=spf1 mx -all"');
     },
   },
   { what: 'no MX, so that the web server is asked', finding: 'mx-implicit', severity: 'fail', plant: (plot) => plot.drop('MX', '@') },

@@ -83,6 +83,7 @@ export class NameServers {
   readonly #folder: string;
   readonly #zones: Zones;
   readonly #processes: ChildProcess[] = [];
+  #reloading: Promise<void> = Promise.resolve();
   readonly #keys = new Map<string, { flags: number; algorithm: number; key: Buffer }>();
 
   constructor(folder: string, zones: Zones) {
@@ -118,7 +119,13 @@ export class NameServers {
   }
 
   /** What was edited is served, and forgotten by the resolver. */
-  async reload(): Promise<void> {
+  reload(): Promise<void> {
+    // One at a time: an edit that another call took along is served before this one ends.
+    this.#reloading = this.#reloading.then(() => this.#reload());
+    return this.#reloading;
+  }
+
+  async #reload(): Promise<void> {
     const touched = this.#zones.takeTouched();
     for (const zone of touched) this.#write(zone);
     if (touched.length === 0) return;
