@@ -87,6 +87,8 @@ export interface Counter {
   cancel: (caller: Caller, id: unknown) => void;
   /** The window is gone or loads anew: nobody waits for an answer any more. */
   cancelAll: () => void;
+  /** The same, and waits until what was being written is whole or taken back. */
+  end: () => Promise<void>;
 }
 
 const MOST_AT_ONCE = 32;
@@ -95,6 +97,10 @@ const isCallName = (name: unknown): name is CallName => typeof name === 'string'
 
 export function openCounter(answers: Answers, trail: Trail): Counter {
   const running = new Map<string, AbortController>();
+  const work = new Set<Promise<Envelope>>();
+  const cancelAll = (): void => {
+    for (const abort of running.values()) abort.abort();
+  };
 
   const refusal = (caller: Caller, name: unknown, id: unknown): string | undefined => {
     if (!caller.trusted) return 'foreign-sender';
@@ -123,19 +129,24 @@ export function openCounter(answers: Answers, trail: Trail): Counter {
       }
       const abort = new AbortController();
       running.set(id, abort);
+      const run = answers[name].run(input, { signal: abort.signal, emit: emitter(caller, id, abort.signal) }, trail);
+      work.add(run);
       try {
-        const envelope = await answers[name].run(input, { signal: abort.signal, emit: emitter(caller, id, abort.signal) }, trail);
+        const envelope = await run;
         if ('refused' in envelope) trail.note('call-refused', { call: name, reason: envelope.refused });
         return envelope;
       } finally {
         running.delete(id);
+        work.delete(run);
       }
     },
     cancel(caller, id) {
       if (caller.trusted && typeof id === 'string') running.get(id)?.abort();
     },
-    cancelAll() {
-      for (const abort of running.values()) abort.abort();
+    cancelAll,
+    async end() {
+      cancelAll();
+      await Promise.allSettled(work);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { app, type BrowserWindow, protocol, session as electronSession } from 'electron';
 import { readCommandLine } from './command-line.ts';
 import { CONTENT_SCHEME, serveContent } from './content.ts';
@@ -42,8 +43,21 @@ if (opening !== undefined) {
 function prepare(): void {
   protocol.registerSchemesAsPrivileged([CONTENT_SCHEME]);
   if (isRemoteSession(operatingSystem, (name) => process.env[name])) app.disableHardwareAcceleration();
-  app.on('second-instance', () => showAgain(shown));
-  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', () => {
+    // The window is closed, and what it was doing is still being taken back: it opens again after that.
+    if (shown?.isDestroyed() === true) app.relaunch();
+    else showAgain(shown);
+  });
+}
+
+/** Dialogs of a mail program may be slow to close, milliseconds. What is not taken back by then is found at the next start. */
+const LONGEST_END = 90_000;
+
+/** Whoever closes the window in the middle of a set-up gets everything taken back before Mailramp ends. */
+async function quitWhenDone(counter: Promise<Counter>): Promise<void> {
+  const end = counter.then((one) => one.end()).catch(() => undefined);
+  await Promise.race([end, setTimeout(LONGEST_END, undefined, { ref: false })]);
+  app.quit();
 }
 
 async function open(): Promise<void> {
@@ -63,6 +77,7 @@ async function open(): Promise<void> {
 
   // The window opens while everything that knows about mail is still being loaded; its first call waits for that.
   const counter = openOffice({ launch, session, trail, run: newSession(reference), window: () => shown });
+  app.on('window-all-closed', () => void quitWhenDone(counter));
   listenAtDoor(counter, () => shown?.webContents);
   shown = openWindow({
     title: app.name,

@@ -67,10 +67,15 @@ const tellingOptions = (session: Session, { signal, emit }: Call): SetUpOptions 
   waitForProgram: CLOSING_PATIENCE,
   onStop: (problem, index) =>
     new Promise((resolve) => {
+      const takeBack = (): void => {
+        // From now on nobody hears another answer.
+        session.answerStop = undefined;
+        resolve('take-back');
+      };
       session.answerStop = resolve;
-      signal.addEventListener('abort', () => resolve('take-back'), { once: true });
-      if (signal.aborted) resolve('take-back');
-      emit('stopped', { problem, index });
+      signal.addEventListener('abort', takeBack, { once: true });
+      if (signal.aborted) takeBack();
+      else emit('stopped', { problem, index });
     }),
 });
 

@@ -137,6 +137,26 @@ describe('openCounter', () => {
     expect(new Set(await Promise.all(running.map(async (one) => JSON.stringify(await one)))).size).toBe(1);
   });
 
+  it('ends only when what must not be left half done is whole or taken back', async () => {
+    const told: string[] = [];
+    const change = answer(
+      CALLS.openProgram,
+      (_given, { signal }) =>
+        new Promise<{ opened: boolean }>((done) =>
+          signal.addEventListener('abort', () => {
+            told.push('taken back');
+            done({ opened: false });
+          }),
+        ),
+      { cancels: 'when-safe' },
+    );
+    const counter = openCounter(answersWith({ openProgram: change }), memoryTrail());
+    void counter.serve(caller, 'openProgram', 'change', {});
+    void counter.serve(caller, 'report', 'question', {});
+    await counter.end().then(() => told.push('ended'));
+    expect(told).toEqual(['taken back', 'ended']);
+  });
+
   it('streams only events that the contract knows, with the id of their call, and none after a cancel', async () => {
     const trail = memoryTrail();
     let kept: Call | undefined;

@@ -160,10 +160,16 @@ describe('setting Outlook up', () => {
   });
 
   it('is cancelled while it waits for the answer', async () => {
-    const here = office({ trouble: 'message', at: 'eas' }, (name, { abort }) => {
-      if (name === 'stopped') abort.abort();
+    const late: unknown[] = [];
+    const here = office({ trouble: 'message', at: 'eas' }, (name, { abort, desk, call }) => {
+      if (name !== 'stopped') return;
+      abort.abort();
+      void answersOf(desk)
+        .answerStop.run({ byHand: true }, { ...call, signal: new AbortController().signal }, desk.trail)
+        .then((reply) => late.push(reply));
     });
-    await here.ask('setUp', { client: 'outlook' });
+    expect(await here.ask('setUp', { client: 'outlook' })).toMatchObject({ reply: { outcome: 'cancelled' } });
+    expect(late).toEqual([{ reply: { heard: false } }]);
     expect(here.computer.desk.dialogs).toEqual([]);
     expect(here.desk.session.answerStop).toBeUndefined();
   });

@@ -147,7 +147,8 @@ async function once(attempt: Attempt, route: OutlookPlan['route']): Promise<Outc
   pages.stop();
   const closed = await closeDialogs(session.withoutSignal());
   await restoreClassicSwitch(windows.registry, data);
-  if (!done.ok) return done;
+  // Whoever stops it instead of answering a question about a stop has stopped it all the same.
+  if (!done.ok) return options.signal?.aborted === true ? failed(ended('cancelled', undefined)) : done;
   if (!closed) return failed(ended('timed-out', undefined));
   const settled = byHand ? await adopt(attempt, data) : succeeded(data);
   if (!settled.ok) return settled;
