@@ -15,7 +15,7 @@ export interface Walk {
 }
 
 /** Far beyond any tree that receivers follow to its end; what was made to keep us busy is read no further. */
-export const MOST_TERMS = 5_000;
+export const MOST_TERMS = 2_000;
 
 /** Where in the tree a record stands. */
 export interface Standing {
