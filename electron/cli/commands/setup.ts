@@ -115,6 +115,12 @@ function wantedBy(call: Call, rules: Rules): Outcome<Wanted, Problem> {
   });
 }
 
+/** A command line shows no walkthrough: it would wait for an account, and nobody would know what to do. */
+const onlyShown = ({ given }: Call, { setUpLevel }: Rules, client: ClientId): Problem | undefined =>
+  isOutlook(client) && setUpLevel === 'walkthrough' && !given.has('dry-run')
+    ? problemOf('forbidden-by-policy', { level: setUpLevel }, ['set-up-by-hand', 'ask-administrator'])
+    : undefined;
+
 /** A login that was tried, and the password for a program that is told it in its own dialogs. */
 interface Tried {
   login?: Verification;
@@ -130,7 +136,7 @@ async function proved(
   const onboarding = createOnboarding(call.world, rules);
   const account = onboarding.accountFrom(found, wishes);
   if (!account.ok) return account;
-  const forbidden = onboarding.obstacle(client, account.value);
+  const forbidden = onboarding.obstacle(client, account.value) ?? onlyShown(call, rules, client);
   if (forbidden !== undefined) return failed(forbidden);
   if (source === undefined) return succeeded({});
   const password = await readPassword(call, source, address.text);

@@ -168,4 +168,13 @@ describe('setup under the rules of the company', () => {
     });
     expect((await outlook({ SetUpLevel: 'assisted' }, '--client', 'outlook-imap')).outcome).toBe('planned');
   });
+
+  it('waits for nobody where the company allows a walkthrough alone, which a command line does not show', async () => {
+    const computer = officeComputer();
+    computer.registry.put('HKLM', KEY, { SetUpLevel: 'walkthrough' });
+    const args = ['setup', A, '--settings', await settingsFile(), '--client', 'outlook-imap', '--no-login', '--password-stdin', '--json'];
+    const printed = await mailramp(args, computer, typed);
+    expect([printed.code, computer.desk.processes]).toEqual([28, []]);
+    expect(OUTPUT.setup.parse(JSON.parse(printed.out))).toMatchObject({ problem: { facts: { level: 'walkthrough' } } });
+  });
 });
