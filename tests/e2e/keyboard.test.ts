@@ -36,6 +36,32 @@ async function tabTo(name: string): Promise<void> {
   throw new Error(`Tab does not come to “${name}”`);
 }
 
+describe('The domain check by keyboard alone', () => {
+  it.each(['920', 'zoom'] as const)('at %s: to its page, through search and records, and back', async (size) => {
+    await gallery.visit('domain-broken', 'en');
+    await gallery.look('light', size);
+    await gallery.page.keyboard.type('anna@firma.example');
+    await press('Enter');
+    await heading('Found your mail server: mail.firma.example');
+    await gallery.page.getByText('3 things about firma.example are set up wrong.').waitFor();
+    await tabTo('Look at the domain check');
+    await press('Enter');
+    await heading('How firma.example stands for mail');
+    await press('Tab');
+    await gallery.page.keyboard.type('dmarc');
+    await gallery.page.getByText(/^\d+ of 20 shown$/).waitFor();
+    await tabTo('Copy');
+    await press('Space');
+    await tabTo('Copy all records');
+    await tabTo('Save as a page');
+    await press('Enter');
+    await gallery.page.getByText('The result of the check is saved.').first().waitFor();
+    await tabTo('Back');
+    await press('Enter');
+    await heading('Found your mail server: mail.firma.example');
+  });
+});
+
 describe('The whole story by keyboard alone', () => {
   it.each(['920', 'zoom'] as const)('at %s: from the address to the receipt and back again', async (size) => {
     await gallery.visit('healthy', 'en');
