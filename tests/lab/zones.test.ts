@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Finding, FindingId } from '../../electron/core/domain-check/finding.ts';
 import type { CheckReport } from '../../electron/core/domain-check/report.ts';
 import type { Around, Fault } from './zones/fault.ts';
@@ -18,6 +18,8 @@ interface Planted {
   around: Around;
 }
 
+// Much of a check is waiting for somebody else.
+vi.setConfig({ maxConcurrency: 10 });
 const internet = new Internet();
 const healthy = { shared: internet.settle(), four: internet.settle(4), six: internet.settle(6) };
 const planted = SOME.map((fault): Planted => ({ fault, ...internet.settle(fault.own?.families) }));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gatherDomain, type GatherRequest } from '../../../electron/core/domain-check/gather.ts';
 import { judgeDomain } from '../../../electron/core/domain-check/judge.ts';
 import type { CheckReport } from '../../../electron/core/domain-check/report.ts';
+import type { World } from '../../../electron/core/world/world.ts';
 import { createWorld } from '../../../electron/platform/world.ts';
 import { testAuthority } from '../../unit/platform/network/authority.ts';
 import { lab } from '../lab.ts';
@@ -36,6 +37,8 @@ export class Internet {
   readonly #authority = testAuthority("Let's Encrypt Test Authority");
   readonly #hosts: { stop(): Promise<void> }[] = [];
   readonly #folder: string;
+  /** A world loads every authority there is and remembers answers: it is used again for domains that it has not seen. */
+  readonly #worlds: { world: World; busy: boolean; seen: Set<string> }[] = [];
   #next = 1;
 
   constructor() {
@@ -93,14 +96,23 @@ export class Internet {
     await this.servers.start();
   }
 
-  async check({ domain, expected }: Plot, more: Partial<GatherRequest> = {}, dnsServer = this.servers.resolver): Promise<CheckReport> {
-    const world = createWorld({
-      dnsServer,
-      trustAnchors: [readFileSync(lab.ca, 'utf8'), this.#authority.ca],
-      pace: FAST,
-      dataFolder: this.#folder,
-    });
-    return judgeDomain(await gatherDomain(world, { domain, expected, limits: PATIENT, ...more }));
+  /** As a person's first look at a domain: nothing of it is remembered. */
+  async check({ domain, expected }: Plot, more: Partial<GatherRequest> = {}): Promise<CheckReport> {
+    const idle = this.#worlds.find((one) => !one.busy && !one.seen.has(domain));
+    const used = idle ?? { world: this.world(), busy: true, seen: new Set<string>() };
+    if (idle === undefined) this.#worlds.push(used);
+    used.busy = true;
+    used.seen.add(domain);
+    try {
+      return judgeDomain(await gatherDomain(used.world, { domain, expected, limits: PATIENT, ...more }));
+    } finally {
+      used.busy = false;
+    }
+  }
+
+  world(dnsServer = this.servers.resolver): World {
+    const trustAnchors = [readFileSync(lab.ca, 'utf8'), this.#authority.ca];
+    return createWorld({ dnsServer, trustAnchors, pace: FAST, dataFolder: this.#folder });
   }
 
   /** Does what a report says: takes out what has to go, publishes the rest, in whichever zone it belongs. */
