@@ -14,7 +14,7 @@ export async function dumpUi(call: Call): Promise<Answer> {
   const out = given.text('out');
   if (out === undefined) return failure(usage('missing-option', { option: '--out' }).problem);
   if (world.windows === undefined) return failure(problemOf('client-unsupported', { client: 'outlook', needs: 'windows' }, []));
-  const record = await dumpOpenDialogs(world.windows);
+  const record = await dumpOpenDialogs(world.windows, signal);
   if (signal.aborted) return failure(problemOf('cancelled', {}, ['retry']));
   const written = await writeDocument(call, out, new TextEncoder().encode(`${jsonText(record)}\n`));
   if (!written.ok) return failure(written.problem);

@@ -6,7 +6,8 @@ import { PAGE_IDS, PAGES } from '../../../../../electron/core/clients/outlook/di
 import { recognise } from '../../../../../electron/core/clients/outlook/dialogs/recognise.ts';
 import { dumpWindows, replayWindows, uiRecord, type UiRecord } from '../../../../../electron/core/clients/outlook/index.ts';
 import { encryptionLine } from '../../../../../electron/core/clients/outlook/steps/more-settings.ts';
-import type { ControlFacts, WindowFacts } from '../../../../../electron/core/world/windows.ts';
+import type { ControlFacts, WindowAgent, WindowFacts } from '../../../../../electron/core/world/windows.ts';
+import { fakePowerShell } from '../../../../fakes/powershell.ts';
 import { recordAll, type Seen } from './recorded.ts';
 import { computerWith, setUp } from './set-up.ts';
 
@@ -265,6 +266,32 @@ describe('a record of open windows', () => {
     expect(text).not.toContain('canary');
     const replayed = replayWindows(record, 'activesync');
     expect(replayed[0]).toMatchObject({ page: 'eas', missing: [], ambiguous: [], move: { kind: 'fill', button: 'next' } });
+  });
+
+  it('ends where it is when it is cancelled, and takes no more windows than can be read again', async () => {
+    const abort = new AbortController();
+    const asked: number[] = [];
+    const agent: WindowAgent = {
+      ...fakePowerShell().agent,
+      windows: () =>
+        Promise.resolve(
+          Array.from({ length: 60 }, (_, handle) => ({
+            handle,
+            className: '#32770',
+            title: '',
+            processId: 4,
+            enabled: true,
+            visible: true,
+          })),
+        ),
+      tree: (window, { signal }) => {
+        asked.push(window);
+        if (asked.length === 52) abort.abort();
+        return Promise.resolve({ ok: false, reason: signal?.aborted === true ? 'cancelled' : 'hung' });
+      },
+    };
+    expect(uiRecord.parse(await dumpWindows(agent, [4])).windows).toHaveLength(50);
+    expect((await dumpWindows(agent, [4], undefined, abort.signal)).windows.map(({ silent }) => silent)).toEqual(['hung', 'cancelled']);
   });
 
   it('says of a strange window that it would stop', () => {
