@@ -2,8 +2,8 @@ import { answerTo, type DomainFacts, recordsAt, standing } from '../facts.ts';
 import type { Finding, FindingId, Fix } from '../finding.ts';
 import { satisfies, unusableFor } from '../dane/index.ts';
 import type { DnsRecord } from '../../world/network.ts';
-import { isAddressLiteral } from './addresses.ts';
-import { causeOfSilence, exchangesOf, hostFault } from './hosts.ts';
+import { addressesOf, isAddressLiteral } from './addresses.ts';
+import { causeOfSilence, exchangesOf } from './hosts.ts';
 import { isLocalName } from './mx-cause.ts';
 import { seenOn, type Seen } from './dane-chains.ts';
 import { found, type Rule } from './rule.ts';
@@ -102,8 +102,13 @@ function judgeMatch(facts: DomainFacts, { host, name, usable, doubt }: Compared)
 }
 
 /** Why port 25 showed no certificate. */
-const notReached = (facts: DomainFacts, host: string): FindingId =>
-  facts.expected.host === host && hostFault(facts) === 'host-missing' ? 'host-missing' : 'tls-port-25-unreachable';
+function notReached(facts: DomainFacts, host: string): FindingId {
+  const { state } = addressesOf(facts, host);
+  if (state === 'found') return 'tls-port-25-unreachable';
+  const expected = facts.expected.host === host;
+  if (state === 'unknown') return expected ? 'host-unanswered' : 'mx-unanswered';
+  return expected ? 'host-missing' : 'mx-no-address';
+}
 
 /** A record for the key in use; those that fit nothing go, unless they are the one for the next key beside one that fits. */
 function proper(

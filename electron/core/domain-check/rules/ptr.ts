@@ -56,7 +56,9 @@ function repaired({ facts, name, host, address }: Case): Fix[] {
 
 function silence({ facts, name, address, host }: Case, questions: string[]): Finding {
   const about = { name, address, names: [], expected: host, questions };
-  return found('ptr-unanswered', 'unknown', { who: 'network', facts: about, ...causeOfSilence(facts, questions) });
+  const ofHost = questions.every((question) => question.endsWith(` ${host}`));
+  const cause = ofHost ? ({ cause: 'host-unanswered' } as const) : causeOfSilence(facts, questions);
+  return found('ptr-unanswered', 'unknown', { who: 'network', facts: about, ...cause });
 }
 
 function present(one: Case, names: readonly string[]): Finding[] {

@@ -7,6 +7,7 @@ import type { SpfFacts } from '../spf/facts.ts';
 import { lookAlike } from '../spf/look-alike.ts';
 import { isSpfRecord } from '../spf/parse.ts';
 import { publish, removeTexts, replaceTexts, textRecord, textsAt } from '../texts.ts';
+import { addressesOf } from './addresses.ts';
 import { causeOfSilence, domainStanding, hostFault, isInside } from './hosts.ts';
 import { mxCause } from './mx-cause.ts';
 import { found, type Rule } from './rule.ts';
@@ -73,8 +74,7 @@ function aboutServer(facts: DomainFacts, server: OwnServer | undefined, fix: Fix
   if (server === undefined) return [];
   const about = { name: facts.domain, host: server.host, addresses: [...server.addresses] };
   if (server.unknown.length > 0) {
-    const silent = standing(facts, 'TXT', facts.domain) === 'unknown';
-    const cause = silent ? ({ cause: 'spf-record-unanswered' } as const) : {};
+    const cause = silentPart(facts, server.host);
     return [found('spf-server-unknown', 'unknown', { who: 'network', facts: { ...about, addresses: server.unknown }, ...cause })];
   }
   if (!isRefused(server)) return [];
@@ -85,6 +85,13 @@ function aboutServer(facts: DomainFacts, server: OwnServer | undefined, fix: Fix
   return [
     found(partly ? 'spf-family-missing' : 'spf-server-not-allowed', partly || neutral ? 'warn' : 'fail', { facts: refused, ...reason }),
   ];
+}
+
+/** The list itself, or what it speaks of, that nobody answers for. */
+function silentPart(facts: DomainFacts, host: string): { cause?: FindingId } {
+  if (standing(facts, 'TXT', facts.domain) === 'unknown') return { cause: 'spf-record-unanswered' };
+  if (standing(facts, 'MX', facts.domain) === 'unknown') return { cause: 'mx-unanswered' };
+  return host !== '' && addressesOf(facts, host).state === 'unknown' ? { cause: 'host-unanswered' } : {};
 }
 
 /** The record to publish: mended, and with the own server in it where that is lacking; never one that is an error itself. */
