@@ -20,6 +20,7 @@ import { holdsOthers, profileWith, profileWithMailbox, readBack } from './read-b
 import { readClassicSwitch, restoreClassicSwitch, switchClassicOn } from './steps/classic-switch.ts';
 import { closeDialogs } from './steps/close-dialogs.ts';
 import { ended } from './steps/ended.ts';
+import { readLogonPrompt } from './steps/logon-prompt.ts';
 import { openApplet, openersOf } from './steps/open-applet.ts';
 import { type PageTeller, pageTeller } from './steps/tell-page.ts';
 import { createSession, type Session } from './steps/session.ts';
@@ -82,6 +83,7 @@ async function begin(world: World, windows: Windows, chosen: Plan, plan: Outlook
     program,
     formerDefault: (await defaultProfile(readerOf(registry), registryVersion)) ?? null,
     makeDefault: plan.makeDefault,
+    logonPrompt: await readLogonPrompt(registry, registryVersion),
     classicSwitch: plan.level === 'walkthrough' ? null : await readClassicSwitch(registry, registryVersion),
     dataFilesBefore: await dataFiles(world.machine),
     profilesBefore: taken,

@@ -19,6 +19,8 @@ export const outlookChange = z.object({
   /** `DefaultProfile` before; null where there was none. */
   formerDefault: z.string().nullable(),
   makeDefault: z.boolean(),
+  /** Whether Outlook asked for a profile at its start, in each place where that may stand; null: nothing stood there. */
+  logonPrompt: z.array(keptValue.nullable()).default([]),
   /** The switch for the classic wizard before; null: it did not have to be touched. `value` null: it was absent. */
   classicSwitch: z.object({ value: keptValue.nullable(), keyExisted: z.boolean(), restored: z.boolean() }).nullable(),
   /** Outlook's data files before, by path: only files that came after belong to the new profile. */

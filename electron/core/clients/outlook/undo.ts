@@ -10,6 +10,7 @@ import { type Reader, readerOf } from './detect/registry-reading.ts';
 import { holdsOthers } from './read-back.ts';
 import { restoreClassicSwitch } from './steps/classic-switch.ts';
 import { closeDialogs } from './steps/close-dialogs.ts';
+import { restoreLogonPrompt } from './steps/logon-prompt.ts';
 import { createSession } from './steps/session.ts';
 
 /** Names under which a profile's sections keep the path of a data file (MAPI property tags); no other value is read. */
@@ -48,6 +49,7 @@ export async function undoOutlook(world: World, change: Change, limit?: number):
     const keeps = await whyKept(readerOf(registry), change.state, data);
     if (keeps !== undefined) return failed(undoFailed({ profile: data.wanted.profile, reason: keeps }));
     if (!(await closeLeftDialogs(world, windows, data, limit))) return failed(running());
+    if (change.state === 'started' || (await isOurDefault(registry, data))) await restoreLogonPrompt(registry, data);
     await restoreDefault(registry, data);
     await removeDataFiles(world.machine, readerOf(registry), data);
     const key = profileKey(data);
@@ -110,10 +112,14 @@ async function closeLeftDialogs(world: World, windows: Windows, { applets }: Out
   return !(await windows.processes()).some(({ id, name }) => name.toLowerCase() === 'outlook.exe' && !own.includes(id));
 }
 
-async function restoreDefault(registry: Registry, { registryVersion, wanted, formerDefault }: OutlookChange): Promise<void> {
+const isOurDefault = async (registry: Registry, { registryVersion, wanted }: OutlookChange): Promise<boolean> =>
+  (await defaultProfile(readerOf(registry), registryVersion))?.toLowerCase() === wanted.profile.toLowerCase();
+
+async function restoreDefault(registry: Registry, data: OutlookChange): Promise<void> {
+  const { registryVersion, formerDefault } = data;
   const now = await defaultProfile(readerOf(registry), registryVersion);
   const profiles = await registry.keys('HKCU', profilesKey(registryVersion));
-  const ours = now?.toLowerCase() === wanted.profile.toLowerCase();
+  const ours = await isOurDefault(registry, data);
   const dangling = now !== undefined && !profiles.some((name) => name.toLowerCase() === now.toLowerCase());
   const lost = now === undefined && formerDefault !== null;
   if (!ours && !lost && !(dangling && now !== formerDefault)) return;

@@ -148,6 +148,20 @@ describe('taking a profile back', () => {
     expect(await computer.registry.exists('HKCU', `${OUTLOOK_KEY}\\setup`)).toBe(true);
   });
 
+  it.each([
+    ['asks again at its start where it asked before', { PickLogonProfile: '1' }, { type: 'text', text: '1' }],
+    ['goes back to having no such value', {}, undefined],
+  ])('lets Outlook be as it was: it %s', async (_what, before, after) => {
+    const options = 'Software\\Microsoft\\Exchange\\Client\\Options';
+    const computer = computerWith({});
+    computer.registry.put('HKCU', options, before);
+    const change = await apply(computer, 'imap');
+    if (change === undefined) throw new Error('Not set up.');
+    computer.registry.put('HKCU', options, { PickLogonProfile: '0' });
+    await computer.clock.run(CLIENTS.imap.undo(computer, change));
+    expect(await computer.registry.value('HKCU', options, 'PickLogonProfile')).toEqual(after);
+  });
+
   it('waits for nobody while Outlook runs: it says so', async () => {
     const computer = computerWith({});
     const change = await apply(computer, 'imap');
