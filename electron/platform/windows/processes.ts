@@ -7,7 +7,16 @@ import { win32 } from './win32.ts';
 const ENTRY_SIZE = 568;
 const SNAP_PROCESSES = 0x00000002;
 
-/** Every process of this computer: PROCESSENTRY32W by the Toolhelp functions. */
+/** Terminal Services session of a process; undefined where Windows does not say. */
+function sessionOf(id: number): number | undefined {
+  const session = [0];
+  return win32().sessionOf(id, session) ? Number(session[0]) : undefined;
+}
+
+/**
+ * Processes of this session, PROCESSENTRY32W by the Toolhelp functions: on a terminal server other people have an Outlook
+ * of their own, which is in nobody's way here.
+ */
 export function processList(): WindowsProcess[] {
   const api = win32();
   const snapshot = Number(api.snapshot(SNAP_PROCESSES, 0));
@@ -19,7 +28,8 @@ export function processList(): WindowsProcess[] {
     found.push({ id: entry.readUInt32LE(8), parent: entry.readUInt32LE(32), name: textOf(entry.subarray(44)) });
   }
   api.closeHandle(snapshot);
-  return found;
+  const mine = sessionOf(process.pid);
+  return found.filter(({ id }) => mine === undefined || [mine, undefined].includes(sessionOf(id)));
 }
 
 /**

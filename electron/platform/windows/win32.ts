@@ -65,6 +65,7 @@ function declare() {
     release: kernel.func('__stdcall', 'VirtualFreeEx', 'bool', ['intptr_t', 'intptr_t', 'uintptr_t', 'uint32_t']),
     readMemory: kernel.func('__stdcall', 'ReadProcessMemory', 'bool', ['intptr_t', 'intptr_t', 'void *', 'uintptr_t', 'intptr_t']),
     writeMemory: kernel.func('__stdcall', 'WriteProcessMemory', 'bool', ['intptr_t', 'intptr_t', 'void *', 'uintptr_t', 'intptr_t']),
+    sessionOf: kernel.func('__stdcall', 'ProcessIdToSessionId', 'bool', ['uint32_t', koffi.out(koffi.pointer('uint32_t'))]),
     snapshot: kernel.func('__stdcall', 'CreateToolhelp32Snapshot', 'intptr_t', ['uint32_t', 'uint32_t']),
     firstProcess: kernel.func('__stdcall', 'Process32FirstW', 'bool', ['intptr_t', 'void *']),
     nextProcess: kernel.func('__stdcall', 'Process32NextW', 'bool', ['intptr_t', 'void *']),
