@@ -20,7 +20,7 @@ export interface Onboarding {
   programs(discovery?: Discovery): Promise<ProgramOffer[]>;
   plan(choice: SetupChoice, wishes?: Wishes): Promise<Outcome<Plan, Problem>>;
   /** The same at the level that company, person and prediction come to: nobody has to name one. */
-  planAtLevel(choice: SetupChoice, wishes: Wishes, levels: LevelWishes): Promise<Outcome<LevelledPlan, Problem>>;
+  planAtLevel(choice: SetupChoice, wishes: Wishes, levels: Omit<LevelWishes, 'policy'>): Promise<Outcome<LevelledPlan, Problem>>;
   setUp(choice: SetupChoice, options?: SetUpOptions): Promise<SetupResult>;
   /** The named change, or the latest that still stands. */
   undo(changeId?: string): Promise<Outcome<SetupResult, Problem>>;
@@ -48,7 +48,7 @@ export function createOnboarding(world: World, rules: Rules = NO_RULES): Onboard
     planAtLevel: async (choice, wishes, levels) => {
       const obstacle = obstacleIn(rules, choice.client, choice.account, wishes.level);
       if (obstacle !== undefined) return failed(obstacle);
-      return planAtLevel(world, choice, wishesUnder(rules, choice.client, wishes), { policy: rules.setUpLevel, ...levels });
+      return planAtLevel(world, choice, wishesUnder(rules, choice.client, wishes), { ...levels, policy: rules.setUpLevel });
     },
     setUp: async (choice, { wishes = {}, ...options } = {}) => {
       const obstacle = obstacleIn(rules, choice.client, choice.account, wishes.level);
