@@ -66,7 +66,7 @@ describe('automated', () => {
     expect(screen.getByText(/^Do not touch mouse and keyboard: the windows of Outlook 2019 open/)).toBeTruthy();
     expect(callsOf(play, 'setUp')).toEqual([{ client: 'outlook' }]);
     await play.user.click(button('Cancel'));
-    await untilSaid('You stopped it. This computer is as it was.');
+    await untilSaid('You stopped it. Mailramp left nothing behind.');
   });
 
   it('ends with the verified list and Undo, and tells of the add-in that calendars need', async () => {
@@ -137,7 +137,7 @@ describe('the walkthrough', () => {
     expect(screen.queryByRole('button', { name: 'Next step' })).toBeNull();
     expect(document.activeElement).toBe(button('Previous step'));
     await play.user.click(button('Cancel'));
-    await untilSaid('You stopped it. This computer is as it was.');
+    await untilSaid('You stopped it. Mailramp left nothing behind.');
   });
 
   it('goes on by itself when the account is there', async () => {

@@ -26,7 +26,7 @@ describe('the set-up page', () => {
     expect(plan().map(({ status }) => status)).toEqual(['done', 'done', 'done', 'working', 'planned', 'planned', 'planned']);
     await untilSaid('Add the account anna@firma.example.');
     await play.user.click(button('Cancel'));
-    await untilSaid('You stopped it. This computer is as it was.');
+    await untilSaid('You stopped it. Mailramp left nothing behind.');
     expect(plan().every(({ status }) => status === 'planned')).toBe(true);
   });
 
