@@ -8,6 +8,7 @@ import { outlookForecast } from '../core/model/prediction.ts';
 import { problem } from '../core/model/problem.ts';
 import { attempt } from '../core/discovery/discovery.ts';
 import { programOffer, setupResult } from '../core/onboarding/story.ts';
+import { sceneId, walkthroughValues } from '../core/model/walkthrough.ts';
 
 /**
  * The whole wire between window and main. A call is an intention with a parsed input and a parsed reply; long calls
@@ -128,6 +129,13 @@ export const CALLS = {
   /** Writes one document where the person chooses in the system's own dialog. */
   save: {
     input: z.object({ format: z.enum(['mobileconfig', 'mobileconfig-ios', 'handout', 'receipt', 'autoconfig']) }),
+    output: outcomeOf(z.object({ saved: z.boolean(), path: z.string().optional() })),
+  },
+  /** What a walkthrough is filled with: what is known of the person, else what was typed, else examples. No password. */
+  walkthroughValues: { input: person.extend({ scene: sceneId }), output: walkthroughValues },
+  /** Makes an animation, numbered pictures (a folder) or a page of a walkthrough, where the person chooses. */
+  saveWalkthrough: {
+    input: person.extend({ scene: sceneId, format: z.enum(['gif', 'steps', 'html']) }),
     output: outcomeOf(z.object({ saved: z.boolean(), path: z.string().optional() })),
   },
   copy: { input: z.object({ text: z.string().max(60_000) }), output: z.object({ copied: z.boolean() }) },

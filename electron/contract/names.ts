@@ -17,6 +17,8 @@ export const CALL_NAMES = {
   phone: true,
   valuesByHand: true,
   save: true,
+  walkthroughValues: true,
+  saveWalkthrough: true,
   copy: true,
   report: true,
   openPage: true,

@@ -3,6 +3,8 @@ import type { Translate } from '../wording/index.ts';
 import type { Onboarding } from '../core/onboarding/index.ts';
 import type { Policy } from '../core/policy/index.ts';
 import type { Reply } from '../contract/calls.ts';
+import type { PageRequest } from '../platform/documents/walkthrough-page.ts';
+import type { FilmFile, FilmRequest } from './film/film.ts';
 import type { Session } from './session.ts';
 import type { Trail } from './trail.ts';
 
@@ -14,6 +16,10 @@ export interface Shell {
   /** Opens a page in the system's browser. */
   browse(url: string): Promise<void>;
   nameWindow(title: string): void;
+  /** Draws a walkthrough in a window that nobody sees; rejects when `signal` fires. */
+  film(request: FilmRequest, signal: AbortSignal): Promise<FilmFile[]>;
+  /** A walkthrough as one page. */
+  page(request: PageRequest): Promise<FilmFile>;
 }
 
 /** Everything the handlers work with. */

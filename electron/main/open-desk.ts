@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, type Session as BrowserSession, shell } from 'electron';
 import { createOnboarding } from '../core/onboarding/index.ts';
 import { gatherPolicy, judgePolicy, noPolicy, type Policy } from '../core/policy/index.ts';
@@ -38,7 +39,7 @@ export async function openDesk({ launch, session, run, trail, window }: DeskOpti
     policy,
     session: run,
     trail,
-    shell: shellOf(window),
+    shell: { ...shellOf(window), ...filmsOf(session) },
     translate: await createTranslator(locale, catalogues[locale]),
     opening: {
       version: app.getVersion(),
@@ -79,7 +80,18 @@ function worldOptions({ dns, ca }: Launch, demo: DemoHost | undefined, session: 
   };
 }
 
-const shellOf = (window: () => BrowserWindow | undefined): Shell => ({
+/** Films are drawn by the window's own session: it reaches nothing but the window's own files. */
+const filmsOf = (session: BrowserSession): Pick<Shell, 'film' | 'page'> => ({
+  film: async (request, signal) => (await import('./film/make-film.ts')).makeFilm(session, request, signal),
+  async page(request) {
+    const { walkthroughPage } = await import('../platform/documents/walkthrough-page.ts');
+    const page = await walkthroughPage(path.join(app.getAppPath(), 'out'), request);
+    if (page === undefined) throw new Error(`${request.scene} is not drawn`);
+    return { name: `${request.scene}.html`, bytes: new TextEncoder().encode(page) };
+  },
+});
+
+const shellOf = (window: () => BrowserWindow | undefined): Omit<Shell, 'film' | 'page'> => ({
   async askWhereToSave(name) {
     const parent = window();
     const options = { defaultPath: name };

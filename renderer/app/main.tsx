@@ -4,6 +4,7 @@ import type { ExposedApi } from '../../electron/contract/calls.ts';
 import { createBridge, exposedApi } from '../bridge/bridge.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import { pictureDrawer } from './picture-drawer.tsx';
 import { paint } from './accent.ts';
 import { App } from './app.tsx';
 import { BrokenPage } from './error-boundary.tsx';
@@ -28,7 +29,7 @@ async function open(): Promise<void> {
   document.documentElement.toggleAttribute('data-still', start.remoteSession);
   // Unhandled, so that it reaches the console and with it the trail.
   const onError = (error: unknown): void => queueMicrotask(() => reportError(error));
-  createRoot(root).render(<App texts={texts} surroundings={{ bridge, start }} onError={onError} />);
+  createRoot(root).render(<App texts={texts} surroundings={{ bridge, start, drawPicture: pictureDrawer(start) }} onError={onError} />);
 }
 
 /** Without its other side the window can do nothing, but it can say so. */

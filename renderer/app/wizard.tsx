@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useReducer } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useReducer } from 'react';
 import { FIRST, move, type Page } from '../flow/flow.ts';
 import { type StoryEvent, tell as told } from '../flow/story.ts';
 import { AddressScreen } from '../steps/address/screen.tsx';
@@ -56,6 +56,9 @@ export function Wizard(): ReactNode {
   );
 }
 
+/** Loaded when somebody looks: a player and its scenes are no part of the way to mail. */
+const WalkthroughScreen = lazy(async () => ({ default: (await import('../steps/walkthrough/screen.tsx')).WalkthroughScreen }));
+
 const SCREENS = {
   address: AddressScreen,
   program: ProgramScreen,
@@ -64,6 +67,7 @@ const SCREENS = {
   done: DoneScreen,
   phone: PhoneScreen,
   'by-hand': ByHandScreen,
+  walkthrough: WalkthroughScreen,
 } as const;
 
 interface ScreenProps {
@@ -77,5 +81,9 @@ function Screen({ page, step, search, domainHealth }: ScreenProps): ReactNode {
   if (page === 'checking') return <CheckingScreen {...step} search={search} domainHealth={domainHealth} />;
   if (page === 'health') return <HealthScreen {...step} domainHealth={domainHealth} />;
   const Shown = SCREENS[page];
-  return <Shown {...step} />;
+  return (
+    <Suspense fallback={null}>
+      <Shown {...step} />
+    </Suspense>
+  );
 }

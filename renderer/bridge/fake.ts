@@ -1,5 +1,6 @@
 import type { CallName, ExposedApi, Input, Reply } from '../../electron/contract/calls.ts';
 import { CALLS } from '../../electron/contract/calls.ts';
+import { completeValues } from '../../electron/core/model/walkthrough-values.ts';
 import { domainForPeople } from '../../electron/core/model/address.ts';
 import type { Discovery } from '../../electron/core/discovery/discovery.ts';
 import { playCheck } from './stories/health.ts';
@@ -139,12 +140,25 @@ function answersOf(script: Script, start: Reply<'start'>): Record<CallName, Answ
     phone: () => Promise.resolve({ ok: true, value: { codes: [SQUARE] } }),
     valuesByHand: () => Promise.resolve({ ok: true, value: { values: valuesFor(discovery) } }),
     save: () => Promise.resolve({ ok: true, value: { saved: true, path: '/home/anna/receipt.pdf' } }),
+    ...showing(() => discovery),
     copy: () => Promise.resolve({ copied: true }),
     report: () => Promise.resolve({ text: 'Mailramp 0.1.0 K7M-4QX a…@firma.example' }),
     openPage: () => Promise.resolve({ opened: true }),
     nameStep: () => Promise.resolve({}),
   };
 }
+
+/** Walkthroughs with what is known at that moment. */
+const showing = (known: () => Discovery | undefined): Record<'walkthroughValues' | 'saveWalkthrough', Answer> => ({
+  walkthroughValues: (input) => {
+    const { address, fullName } = CALLS.walkthroughValues.input.parse(input);
+    return Promise.resolve(completeValues({ email: address, name: fullName, server: known()?.recommended.incoming?.host }));
+  },
+  saveWalkthrough: async (input, stage) => {
+    await stage.pass(400);
+    return { ok: true, value: { saved: true, path: `/home/anna/${CALLS.saveWalkthrough.input.parse(input).scene}` } };
+  },
+});
 
 function valuesFor(discovery: Discovery | undefined): { group: string; name: string; value: string }[] {
   const host = discovery?.recommended.incoming?.host ?? 'mail.firma.example';

@@ -2,10 +2,10 @@
 export const STEPS = ['address', 'checking', 'program', 'sign-in', 'set-up'] as const;
 export type Step = (typeof STEPS)[number];
 
-export const PAGES = [...STEPS, 'health', 'done', 'phone', 'by-hand'] as const;
+export const PAGES = [...STEPS, 'health', 'done', 'phone', 'by-hand', 'walkthrough'] as const;
 export type Page = (typeof PAGES)[number];
 
-export const FLOW_EVENTS = ['go-on', 'choose-program', 'health', 'phone', 'by-hand', 'start-over', 'back'] as const;
+export const FLOW_EVENTS = ['go-on', 'choose-program', 'health', 'phone', 'by-hand', 'walkthrough', 'start-over', 'back'] as const;
 export type FlowEvent = (typeof FLOW_EVENTS)[number];
 
 /** Where the person is and by which pages they came; `trail` never names a page twice. */
@@ -19,14 +19,15 @@ export const FIRST: Place = { page: 'address', trail: [] };
 /** The whole wizard. An event that a page does not name leaves everything as it is; `back` is derived from the trail. */
 export const TRANSITIONS: Record<Page, Partial<Record<Exclude<FlowEvent, 'back'>, Page>>> = {
   address: { 'go-on': 'checking' },
-  checking: { 'go-on': 'program', health: 'health', 'start-over': 'address' },
+  checking: { 'go-on': 'program', health: 'health', walkthrough: 'walkthrough', 'start-over': 'address' },
   health: { 'start-over': 'address' },
-  program: { 'go-on': 'sign-in', phone: 'phone', 'by-hand': 'by-hand', 'start-over': 'address' },
+  program: { 'go-on': 'sign-in', phone: 'phone', 'by-hand': 'by-hand', walkthrough: 'walkthrough', 'start-over': 'address' },
   'sign-in': { 'go-on': 'set-up', 'choose-program': 'program', 'by-hand': 'by-hand', 'start-over': 'address' },
-  'set-up': { 'go-on': 'done', 'choose-program': 'program', 'by-hand': 'by-hand', 'start-over': 'address' },
+  'set-up': { 'go-on': 'done', 'choose-program': 'program', 'by-hand': 'by-hand', walkthrough: 'walkthrough', 'start-over': 'address' },
   done: { phone: 'phone', 'start-over': 'address' },
-  phone: { 'start-over': 'address' },
-  'by-hand': { phone: 'phone', 'start-over': 'address' },
+  phone: { walkthrough: 'walkthrough', 'start-over': 'address' },
+  'by-hand': { phone: 'phone', walkthrough: 'walkthrough', 'start-over': 'address' },
+  walkthrough: { 'start-over': 'address' },
 };
 
 /** What is done cannot be walked back into: it is undone instead. */

@@ -1,4 +1,5 @@
 import type { Verification } from '../../electron/core/login/verification.ts';
+import type { SceneId } from '../../electron/core/model/walkthrough.ts';
 import type { ProgramOffer, SetupResult } from '../../electron/core/onboarding/story.ts';
 
 /** What has been decided so far; pages read it, the rail shows it. There is no password in it. */
@@ -8,6 +9,8 @@ export interface Story {
   program?: ProgramOffer | undefined;
   verification?: Verification | undefined;
   result?: SetupResult | undefined;
+  /** The walkthrough that was last looked at. */
+  shown?: SceneId | undefined;
 }
 
 export type StoryEvent =
@@ -15,6 +18,7 @@ export type StoryEvent =
   | { kind: 'program-chosen'; program: ProgramOffer }
   | { kind: 'login-proved'; verification: Verification }
   | { kind: 'set-up'; result: SetupResult }
+  | { kind: 'shown-how'; scene: SceneId }
   | { kind: 'started-over' };
 
 /** Whatever is decided anew makes later decisions void: they were about something else. */
@@ -30,6 +34,8 @@ export function tell(story: Story, event: StoryEvent): Story {
       return { ...story, verification: event.verification };
     case 'set-up':
       return { ...story, result: event.result };
+    case 'shown-how':
+      return { ...story, shown: event.scene };
     case 'started-over':
       return { address: '', fullName: story.fullName };
   }

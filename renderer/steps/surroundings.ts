@@ -42,7 +42,7 @@ export interface WaysOut {
   /** The way on that is better than trying again: it becomes the page's deed. */
   onGoOnHere?: (() => void) | undefined;
   /** Other ways on, in the order in which they are offered. */
-  others?: readonly { way: 'by-hand' | 'choose-program' | 'assisted' | 'walkthrough'; take: () => void }[];
+  others?: readonly { way: 'by-hand' | 'choose-program' | 'assisted' | 'walkthrough' | 'show-how'; take: () => void }[];
   /** Told when the page looks by itself whether the problem is gone. */
   watching?: string | undefined;
 }

@@ -6,6 +6,7 @@ import { confirmInOutlook, notAsked } from './confirming.ts';
 import { discover, openPage } from './finding.ts';
 import { nameStep, start } from './opening.ts';
 import { answerStop, notDone, openProgram, plan, programs, setUp, undo } from './setting-up.ts';
+import { saveWalkthrough, walkthroughValues } from './showing.ts';
 import { verify } from './signing-in.ts';
 import { phone, save, valuesByHand } from './taking-along.ts';
 import { copy, report } from './telling.ts';
@@ -27,6 +28,8 @@ export const answersOf = (desk: Desk): Answers => ({
   phone: answer(CALLS.phone, phone(desk)),
   valuesByHand: answer(CALLS.valuesByHand, valuesByHand(desk)),
   save: answer(CALLS.save, save(desk)),
+  walkthroughValues: answer(CALLS.walkthroughValues, walkthroughValues(desk)),
+  saveWalkthrough: answer(CALLS.saveWalkthrough, saveWalkthrough(desk)),
   copy: answer(CALLS.copy, copy(desk)),
   report: answer(CALLS.report, report(desk)),
   openPage: answer(CALLS.openPage, openPage(desk)),

@@ -25,7 +25,7 @@ export function Picture({ scene, texts, values, frame, theme, caption = false, w
   const size: CSSProperties = { width, height: height * scale };
   const drawn: CSSProperties = { width: SCREEN.width, height, transform: `scale(${scale})` };
   return (
-    <span className={css.place} style={size}>
+    <span className={css.place} style={size} aria-hidden data-picture>
       <span className={css.picture} data-theme={theme} style={drawn}>
         <span className={css.screen} data-ground={scene.ground}>
           {frame.panes.map((pane, index) => (

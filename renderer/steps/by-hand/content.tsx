@@ -1,4 +1,4 @@
-import { Check, Copy, FileDown, Smartphone } from 'lucide-react';
+import { Check, CirclePlay, Copy, FileDown, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackButton, Button } from '../../ui/button.tsx';
@@ -12,10 +12,11 @@ export interface ContentProps {
   onCopy: (index: number, value: Value) => void;
   onSave: () => void;
   onPhone: () => void;
+  onShowHow: () => void;
   onBack: () => void;
 }
 
-export function ByHandContent({ state, onCopy, onSave, onPhone, onBack }: ContentProps): ReactNode {
+export function ByHandContent({ state, onCopy, onSave, onPhone, onShowHow, onBack }: ContentProps): ReactNode {
   const { t } = useTranslation();
   return (
     <Page
@@ -33,6 +34,9 @@ export function ByHandContent({ state, onCopy, onSave, onPhone, onBack }: Conten
       <Group row>
         <Button icon={Smartphone} onPress={onPhone}>
           {t('by-hand.phone')}
+        </Button>
+        <Button icon={CirclePlay} onPress={onShowHow}>
+          {t('walkthrough.show-how')}
         </Button>
       </Group>
     </Page>

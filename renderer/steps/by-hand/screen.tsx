@@ -52,6 +52,7 @@ export function ByHandScreen({ searching, go, drawTrouble }: StepProps): ReactNo
       onCopy={(index, value) => void copy(index, value).catch(fail)}
       onSave={() => void save().catch(fail)}
       onPhone={() => go('phone')}
+      onShowHow={() => go('walkthrough')}
       onBack={() => go('back')}
     />
   );

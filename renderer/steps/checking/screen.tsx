@@ -32,7 +32,11 @@ export function CheckingScreen({
     go('start-over');
   };
   if (state.phase === 'failed' && state.problem !== undefined) {
-    return drawTrouble(state.problem, { onBack: leave, onRetry: () => begin({ address: story.address, fullName: story.fullName }) });
+    return drawTrouble(state.problem, {
+      onBack: leave,
+      onRetry: () => begin({ address: story.address, fullName: story.fullName }),
+      others: [{ way: 'show-how', take: () => go('walkthrough') }],
+    });
   }
   return (
     <CheckingContent

@@ -1,4 +1,4 @@
-import { FileDown } from 'lucide-react';
+import { CirclePlay, FileDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackButton, Button } from '../../ui/button.tsx';
@@ -9,14 +9,17 @@ import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
 import { addressForPeople } from '../names.ts';
 import { imageOf, type State } from './state.ts';
 
+export type PhoneScene = 'thunderbird-android' | 'android-gmail' | 'android-samsung' | 'iphone-profile' | 'iphone-exchange';
+
 export interface ContentProps {
   state: State;
   address: string;
   onBack: () => void;
   onSave: (what: 'profile' | 'sheet') => void;
+  onShowHow: (scene: PhoneScene) => void;
 }
 
-export function PhoneContent({ state, address, onBack, onSave }: ContentProps): ReactNode {
+export function PhoneContent({ state, address, onBack, onSave, onShowHow }: ContentProps): ReactNode {
   const { t } = useTranslation();
   return (
     <Page
@@ -40,6 +43,7 @@ export function PhoneContent({ state, address, onBack, onSave }: ContentProps): 
         ) : (
           <Codes codes={state.codes} address={addressForPeople(address)} />
         )}
+        <ShowHow scenes={['thunderbird-android', 'android-gmail', 'android-samsung']} onShowHow={onShowHow} />
       </Section>
       <Section title={t('phone.apple')}>
         <NumberedSteps steps={[t('phone.apple-1'), t('phone.apple-2'), t('phone.apple-3')]} />
@@ -48,8 +52,22 @@ export function PhoneContent({ state, address, onBack, onSave }: ContentProps): 
             {t('phone.apple-save')}
           </Button>
         </Group>
+        <ShowHow scenes={['iphone-profile', 'iphone-exchange']} onShowHow={onShowHow} />
       </Section>
     </Page>
+  );
+}
+
+function ShowHow({ scenes, onShowHow }: { scenes: readonly PhoneScene[]; onShowHow: (scene: PhoneScene) => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Group row label={t('walkthrough.show-how')}>
+      {scenes.map((scene) => (
+        <Button key={scene} look="quiet" icon={CirclePlay} onPress={() => onShowHow(scene)}>
+          {t(`walkthrough.scene.${scene}`)}
+        </Button>
+      ))}
+    </Group>
   );
 }
 

@@ -6,7 +6,7 @@ import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { PhoneContent } from './content.tsx';
 import { reduce } from './state.ts';
 
-export function PhoneScreen({ story, searching, go, drawTrouble }: StepProps): ReactNode {
+export function PhoneScreen({ story, searching, tell, go, drawTrouble }: StepProps): ReactNode {
   const { bridge } = useSurroundings();
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -44,5 +44,16 @@ export function PhoneScreen({ story, searching, go, drawTrouble }: StepProps): R
       ...(loaded ? {} : { onRetry: () => void load() }),
     });
   }
-  return <PhoneContent state={state} address={story.address} onBack={() => go('back')} onSave={(what) => void save(what)} />;
+  return (
+    <PhoneContent
+      state={state}
+      address={story.address}
+      onBack={() => go('back')}
+      onSave={(what) => void save(what)}
+      onShowHow={(scene) => {
+        tell({ kind: 'shown-how', scene });
+        go('walkthrough');
+      }}
+    />
+  );
 }

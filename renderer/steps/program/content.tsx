@@ -1,11 +1,11 @@
-import { Ellipsis, RotateCw, Smartphone } from 'lucide-react';
+import { CirclePlay, Ellipsis, RotateCw, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramOffer } from '../../../electron/core/onboarding/story.ts';
 import { BackButton, Button } from '../../ui/button.tsx';
 import { type Choice as Card, ChoiceCards } from '../../ui/choice-cards.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Page, Quiet, Section } from '../../ui/page.tsx';
+import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
 import { PlainCards } from '../../ui/plain-cards.tsx';
 import { useWording } from '../wording.ts';
 import { Gain } from './gain.tsx';
@@ -15,11 +15,13 @@ export interface ContentProps {
   state: State;
   onChoose: (choice: Choice) => void;
   onLookAgain: () => void;
+  /** The program whose set-up is shown; any, when none is named. */
+  onShowHow: (offer: ProgramOffer | undefined) => void;
   onBack: () => void;
   onGoOn: () => void;
 }
 
-export function ProgramContent({ state, onChoose, onLookAgain, onBack, onGoOn }: ContentProps): ReactNode {
+export function ProgramContent({ state, onChoose, onLookAgain, onShowHow, onBack, onGoOn }: ContentProps): ReactNode {
   const { t } = useTranslation();
   const { program, why } = useWording();
   const missing = notReadyIn(state.offers);
@@ -56,11 +58,30 @@ export function ProgramContent({ state, onChoose, onLookAgain, onBack, onGoOn }:
               tile: letterOf(program(offer)),
               name: program(offer),
               reason: [why(offer.why), t(`program.instead.${offer.why}`)].join(' '),
+              action: <ShowHow name={program(offer)} onPress={() => onShowHow(offer)} />,
             }))}
           />
         </Section>
       )}
+      {shown ? <ShowHow name={chosen === undefined ? undefined : program(chosen)} onPress={() => onShowHow(chosen)} /> : null}
     </Page>
+  );
+}
+
+/** Every program can be looked at first, whether or not it is here. */
+function ShowHow({ name, onPress }: { name: string | undefined; onPress: () => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Group row>
+      <Button
+        look="quiet"
+        icon={CirclePlay}
+        onPress={onPress}
+        spoken={name === undefined ? undefined : t('walkthrough.show-how-in', { program: name })}
+      >
+        {t('walkthrough.show-how')}
+      </Button>
+    </Group>
   );
 }
 

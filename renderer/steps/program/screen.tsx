@@ -1,10 +1,15 @@
 import { type ReactNode, useCallback, useEffect, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SceneId } from '../../../electron/core/model/walkthrough.ts';
 import { problemOfRefusal } from '../../bridge/bridge.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
+import { sceneOf } from '../scene-of.ts';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { ProgramContent } from './content.tsx';
-import { chosenOffer, initial, reduce } from './state.ts';
+import { chosenOffer, initial, reduce, type State } from './state.ts';
+
+/** Somebody who chose the phone is most likely to have one with Android. */
+const sceneFor = ({ chosen }: State): SceneId => (chosen === 'phone' ? 'thunderbird-android' : 'thunderbird');
 
 export function ProgramScreen({ story, tell, go, drawTrouble }: StepProps): ReactNode {
   const { bridge } = useSurroundings();
@@ -39,6 +44,10 @@ export function ProgramScreen({ story, tell, go, drawTrouble }: StepProps): Reac
       onLookAgain={() => {
         announce(t('program.loading'));
         void load();
+      }}
+      onShowHow={(offer) => {
+        tell({ kind: 'shown-how', scene: offer === undefined ? sceneFor(state) : sceneOf(offer) });
+        go('walkthrough');
       }}
       onBack={() => go('back')}
       onGoOn={goOn}

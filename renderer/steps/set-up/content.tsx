@@ -1,9 +1,10 @@
+import { CirclePlay } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetUpLevel } from '../../../electron/core/model/guide.ts';
 import { BackButton, Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Page, Quiet } from '../../ui/page.tsx';
+import { Group, Page, Quiet } from '../../ui/page.tsx';
 import { StatusList } from '../../ui/status-list.tsx';
 import { addressForPeople } from '../names.ts';
 import { useWording } from '../wording.ts';
@@ -17,10 +18,11 @@ export interface PlanProps {
   onBack: () => void;
   onLevel: (level: SetUpLevel) => void;
   onSetUp: () => void;
+  onShowHow: () => void;
 }
 
 /** What would happen, in sentences, before anything does. */
-export function PlanContent({ state, program, address, onBack, onLevel, onSetUp }: PlanProps): ReactNode {
+export function PlanContent({ state, program, address, onBack, onLevel, onSetUp, onShowHow }: PlanProps): ReactNode {
   const { t } = useTranslation();
   const { alreadyThere: there, level, levels, steps, phase } = state;
   const own = level === 'automated' || there ? undefined : level;
@@ -41,6 +43,13 @@ export function PlanContent({ state, program, address, onBack, onLevel, onSetUp 
       {state.stopped ? <Notice tone="plain">{t('set-up.stopped')}</Notice> : null}
       {steps.length === 0 && phase === 'planning' ? <Quiet>{t('set-up.planning')}</Quiet> : <Steps state={state} />}
       {there ? null : <LevelChoice levels={levels} level={level} program={program} onChoose={onLevel} />}
+      {there ? null : (
+        <Group row>
+          <Button look="quiet" icon={CirclePlay} onPress={onShowHow}>
+            {t('walkthrough.show-how')}
+          </Button>
+        </Group>
+      )}
     </Page>
   );
 }

@@ -14,6 +14,7 @@ export function pictureOf(guide: readonly GuideStep[], page: number): Picture | 
   const step = guide[page];
   const from = step?.sceneStep;
   if (step === undefined || from === undefined) return undefined;
-  const next = guide.find(({ sceneStep }, index) => index > page && sceneStep !== undefined && sceneStep > from)?.sceneStep;
+  // A step without a picture of its own ends the one before: what belongs to it is not shown there either.
+  const next = guide.slice(page + 1).find(({ sceneStep }) => sceneStep !== from)?.sceneStep;
   return { scene: step.scene, from, to: next === undefined ? from : next - 1, values: guide.flatMap(({ values }) => values) };
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetUpLevel } from '../../../electron/core/model/guide.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
+import { sceneOf } from '../scene-of.ts';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
 import { ByHandContent } from './by-hand.tsx';
@@ -65,6 +66,10 @@ export function SetUpScreen(props: StepProps): ReactNode {
       onBack={() => go('back')}
       onLevel={(level) => void chooseLevel(level)}
       onSetUp={() => void setUp(wish)}
+      onShowHow={() => {
+        if (story.program !== undefined) tell({ kind: 'shown-how', scene: sceneOf(story.program) });
+        go('walkthrough');
+      }}
     />
   );
 }

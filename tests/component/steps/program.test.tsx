@@ -23,8 +23,8 @@ describe('the program page', () => {
         .getAllByRole('listitem')
         .map((item) => item.textContent),
     ).toEqual([
-      'OOutlookIt exists on Windows only. Start Mailramp on your Windows computer to set it up there.',
-      'AApple MailIt exists on a Mac only. Start Mailramp on your Mac to set it up there.',
+      'OOutlookIt exists on Windows only. Start Mailramp on your Windows computer to set it up there.Show me how',
+      'AApple MailIt exists on a Mac only. Start Mailramp on your Mac to set it up there.Show me how',
     ]);
     expect(within(section).queryAllByRole('radio')).toEqual([]);
   });

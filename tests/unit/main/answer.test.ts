@@ -97,6 +97,8 @@ const answersWith = (some: Partial<Answers>): Answers => ({
   phone: hanging,
   valuesByHand: hanging,
   save: hanging,
+  walkthroughValues: hanging,
+  saveWalkthrough: hanging,
   copy: hanging,
   report: hanging,
   openPage: hanging,

@@ -38,6 +38,15 @@ export function testDesk(saveTo?: string): TestDesk {
         return Promise.resolve();
       },
       nameWindow: (title) => void asked.push(`title ${title}`),
+      film: (request) => {
+        asked.push(`film ${JSON.stringify(request)}`);
+        const names = request.format === 'gif' ? [`${request.scene}.gif`] : ['01-first.png', 'steps.json'];
+        return Promise.resolve(names.map((name) => ({ name, bytes: new TextEncoder().encode(name) })));
+      },
+      page: (request) => {
+        asked.push(`page ${JSON.stringify(request)}`);
+        return Promise.resolve({ name: `${request.scene}.html`, bytes: new TextEncoder().encode('<!doctype html>') });
+      },
     },
     translate: (key) => key,
     opening: {

@@ -28,7 +28,7 @@ const PAGES: Record<GuideKind, readonly PageId[]> = {
 const SCENE_OF: Record<WantedAccount['kind'], SceneId> = {
   activesync: 'outlook-2016-activesync',
   imap: 'outlook-2016-imap',
-  pop3: 'outlook-classic-wizard',
+  pop3: 'outlook-2016-imap',
 };
 
 /** Where the scenes show each step. They split the page of an account in three: person, servers, login. */
@@ -42,7 +42,6 @@ const SCENE_STEPS: Partial<Record<GuideKind, number>> = {
   'choose-pop-imap': 5,
   'fill-activesync': 6,
   'fill-imap': 6,
-  'fill-pop3': 6,
   'more-settings': 9,
 };
 const ENDS_ACTIVESYNC: typeof SCENE_STEPS = { 'test-account': 9, finish: 10, 'leave-profiles': 11, 'close-mail': 11 };
@@ -77,7 +76,9 @@ export function guideFor(wanted: WantedAccount): GuideStep[] {
 
 function sceneStepOf(step: GuideKind, kind: WantedAccount['kind']): Pick<GuideStep, 'sceneStep'> {
   const ends = kind === 'activesync' ? ENDS_ACTIVESYNC : ENDS_POP_IMAP;
-  const sceneStep = SCENE_STEPS[step] ?? ends[step];
+  // A picture that shows IMAP and its ports would mislead whoever fills in POP3.
+  const misleads = kind === 'pop3' && step === 'more-settings';
+  const sceneStep = misleads ? undefined : (SCENE_STEPS[step] ?? ends[step]);
   return sceneStep === undefined ? {} : { sceneStep };
 }
 
