@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Finding, FindingId } from '../../electron/core/domain-check/finding.ts';
+import { gatherDomain } from '../../electron/core/domain-check/gather.ts';
+import { judgeDomain } from '../../electron/core/domain-check/judge.ts';
 import type { CheckReport } from '../../electron/core/domain-check/report.ts';
 import type { Around, Fault } from './zones/fault.ts';
 import { NAME_FAULTS } from './zones/faults-names.ts';
 import { POLICY_FAULTS } from './zones/faults-policies.ts';
 import { SERVER_FAULTS } from './zones/faults-server.ts';
 import type { Plot } from './zones/healthy.ts';
+import { type Breakdown, BREAKDOWNS, startFaultyResolver } from './zones/faulty-resolver.ts';
+import { type Silence, SILENCES } from './zones/silences.ts';
 import { Internet } from './zones/internet.ts';
 
 const FAULTS = [...NAME_FAULTS, ...POLICY_FAULTS, ...SERVER_FAULTS];
@@ -81,6 +85,49 @@ describe.concurrent('one planted fault', () => {
       expect(idsOf(after.findings)).toEqual(idsOf(bases.get(fault.own?.families)?.findings ?? []));
     },
     300_000,
+  );
+});
+
+const MX: Silence = {
+  what: 'MX',
+  finding: 'mx-unanswered',
+  asks:
+    ({ domain }) =>
+    (type, name) =>
+      type === 'MX' && name === domain,
+};
+
+describe.concurrent('questions without an answer', () => {
+  const check = async (silence: Silence, breakdown: Breakdown): Promise<CheckReport> => {
+    const { plot } = healthy.four;
+    const asks = silence.asks(plot);
+    const resolver = await startFaultyResolver(internet.servers.resolver, (type, name) => (asks(type, name) ? breakdown : undefined));
+    const { domain, expected } = plot;
+    const limits = { question: 6_000, names: 20_000, endpoint: 40_000, whole: 60_000 };
+    try {
+      return judgeDomain(await gatherDomain(internet.world(resolver.address), { domain, expected, limits }));
+    } finally {
+      resolver.stop();
+    }
+  };
+  const expectDoubt = (report: CheckReport, finding: FindingId): void => {
+    expect(report.findings.filter(({ severity }) => severity === 'fail' || severity === 'warn')).toEqual([]);
+    expect(report.findings.filter((one) => isTrouble(one) && one.cause === undefined).map(told)).toEqual([`unknown ${finding}`]);
+    expect(report).toMatchObject({ zone: '', delete: [] });
+  };
+
+  it.each(SILENCES)(
+    'for $what: $finding, and nothing is called missing',
+    async (silence) => expectDoubt(await check(silence, 'SERVFAIL'), silence.finding),
+    120_000,
+  );
+
+  it.each(BREAKDOWNS)(
+    '%s is no absence',
+    async (breakdown) => {
+      expectDoubt(await check(MX, breakdown), MX.finding);
+    },
+    120_000,
   );
 });
 

@@ -46,6 +46,8 @@ const BY_CODE: Record<string, NetworkFailure> = {
   PATH_LENGTH_EXCEEDED: 'certificate-untrusted',
   CA_MD_TOO_WEAK: 'certificate-untrusted',
   EE_KEY_TOO_SMALL: 'certificate-untrusted',
+  // What Node says of every other verdict of OpenSSL on a certificate.
+  UNSPECIFIED: 'certificate-untrusted',
   EPROTO: 'tls-failed',
   ETLS: 'tls-failed',
   HPE_HEADER_OVERFLOW: 'too-large',

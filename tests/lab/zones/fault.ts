@@ -1,5 +1,5 @@
 import type { FindingId } from '../../../electron/core/domain-check/finding.ts';
-import type { testAuthority } from '../../unit/platform/network/authority.ts';
+import type { Identity, testAuthority } from '../../unit/platform/network/authority.ts';
 import type { Plot } from './healthy.ts';
 import type { HostWish } from './mail-server.ts';
 
@@ -7,6 +7,9 @@ export interface Around {
   authority: ReturnType<typeof testAuthority>;
   /** The names that a certificate of this domain's host carries. */
   names: string[];
+  /** What the host of its own shows when nothing is wrong with it, and the digest of that. */
+  identity: Identity;
+  shown: string;
   /** The DS record that belongs above a zone. */
   delegation: (zone: string) => string;
   /** Puts a policy of MTA-STS in the place of the usual one, or takes it away again. */

@@ -26,6 +26,8 @@ const asUsual = (plot: Plot): void => plot.instead('@ TXT "v=spf1 mx a -all"');
 
 const includes = (count: number): string => Array.from({ length: count }, (_, index) => `include:s${index}.other.test`).join(' ');
 
+const networks = (count: number): string => Array.from({ length: count }, (_, index) => `ip4:198.51.100.${index}`).join(' ');
+
 const SPF: readonly Fault[] = [
   { what: 'no list of senders', finding: 'spf-record-missing', severity: 'fail', plant: (plot) => plot.drop('TXT', '@') },
   {
@@ -52,6 +54,17 @@ const SPF: readonly Fault[] = [
   spf('an include that is gone', 'spf-target-missing', 'fail', 'v=spf1 mx a include:gone.other.test -all'),
   spf('a redirect that nobody follows', 'spf-redirect-ignored', 'warn', 'v=spf1 mx a redirect=s0.other.test -all'),
   spf('terms behind the end', 'spf-terms-after-all', 'warn', 'v=spf1 mx a -all include:s0.other.test'),
+  spf('an include with two lists', 'spf-target-duplicate', 'fail', 'v=spf1 mx a include:twice.other.test -all'),
+  spf('a redirect that comes back', 'spf-redirect-loop', 'fail', 'v=spf1 mx a redirect=back.other.test'),
+  spf('a whole provider listed', 'spf-range-wide', 'warn', 'v=spf1 mx a ip4:198.0.0.0/8 -all', asUsual),
+  spf('the version twice', 'spf-version-repeated', 'warn', 'v=spf1 v=spf1 mx a -all'),
+  spf('a mechanism written as a modifier', 'spf-mechanism-as-modifier', 'warn', 'v=spf1 mx a include=s0.other.test -all'),
+  spf('an mx with more names than are asked', 'spf-mx-over', 'fail', 'v=spf1 mx a mx:many.other.test -all', asUsual),
+  spf('a list that is too long for one answer', 'spf-record-large', 'warn', `v=spf1 mx a ${networks(28)} -all`, asUsual),
+  {
+    ...spf('one address family of the own server is not listed', 'spf-family-missing', 'warn', 'v=spf1 ip4:127.78.0.0/16 -all'),
+    own: { families: 6 },
+  },
   {
     what: 'a record of the abandoned Sender ID',
     finding: 'spf-sender-id-left',
@@ -97,6 +110,8 @@ const DKIM: readonly Fault[] = [
   dkim('a key for something else than mail', 'dkim-service', 'fail', () => `v=DKIM1;k=rsa;s=tlsrpt;p=${KEY}`),
   dkim('a key of an unknown type', 'dkim-type-unknown', 'fail', () => `v=DKIM1;k=dsa;p=${KEY}`),
   dkim('a key without its version', 'dkim-no-version', 'warn', () => `k=rsa;p=${KEY}`),
+  dkim('a key with a tag twice', 'dkim-syntax', 'fail', () => `v=DKIM1;k=rsa;k=rsa;p=${KEY}`),
+  dkim('a key with signs that are no base64', 'dkim-key-unreadable', 'fail', () => `${START}p=${KEY.slice(0, 100)}*${KEY.slice(100)}`),
   dkim('the key of another server', 'dkim-differs', 'fail', () => `${START}p=${dkimKey()}`),
 ];
 
@@ -185,6 +200,7 @@ const TRANSPORT: readonly Fault[] = [
   sts('a policy for an hour', 'mta-sts-short', 'warn', policy('enforce', 'mail.example.test', 3600)),
   sts('a policy without its mode', 'mta-sts-policy', 'fail', 'version: STSv1\nmx: mail.example.test\nmax_age: 86400\n'),
   answering('a policy elsewhere', 'mta-sts-redirect', 'fail', { code: 301, type: 'text/html', location: 'https://www.other.test/' }),
+  answering('no policy where one is announced', 'mta-sts-unreachable', 'fail', { code: 404, type: 'text/html' }),
   answering('a policy as a web page', 'mta-sts-content-type', 'warn', { code: 200, type: 'text/html' }),
   {
     what: 'a certificate without the name mta-sts',

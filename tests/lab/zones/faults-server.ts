@@ -1,7 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { testAuthority } from '../../unit/platform/network/authority.ts';
 import type { Around, Fault } from './fault.ts';
 import { OWN4 } from './fault.ts';
+import { pinOf } from './healthy.ts';
 import type { HostWish, PortWish } from './mail-server.ts';
 
 const DAY = 86_400_000;
@@ -30,6 +31,16 @@ const TLS: readonly Fault[] = [
   certificate('a certificate for the next ten days', 'tls-expires-soon', 'warn', { to: fromNow(10.5) }),
   certificate('a certificate of tomorrow', 'tls-not-yet-valid', 'fail', { from: fromNow(1.5) }),
   certificate('an intermediate that is not sent', 'tls-incomplete', 'fail', { below: 'forgotten' }),
+  {
+    ...certificate('a key of 1024 bits', 'tls-key-weak', 'fail', { bits: 1024 }),
+    // The pin is that of the right key.
+    plant: (plot) => plot.drop('TLSA', '_25._tcp.mail'),
+    mend: (plot, { identity }) => plot.zones.publish(pinOf(plot.host, identity.cert)),
+  },
+  server('a signature over SHA-1', 'tls-signature-weak', 'fail', ({ authority, names }) => ({
+    identity: authority.issue({ names, hash: 'sha1' }),
+    everywhere: { tls: { ciphers: 'DEFAULT@SECLEVEL=0' } },
+  })),
   server('a certificate for another name', 'tls-name', 'fail', ({ authority, names }) => ({
     identity: authority.issue({ names: [...names.filter((name) => !name.startsWith('mail.')), 'mail.other.test'] }),
   })),
@@ -47,11 +58,6 @@ const TLS: readonly Fault[] = [
   port('IMAP shut', 'tls-unreachable', 'fail', 993, { closed: true }),
 ];
 
-const digestOf = ({ authority, names }: Around): string =>
-  createHash('sha256')
-    .update(new X509Certificate(authority.issue({ names }).cert).raw)
-    .digest('hex');
-
 const DANE: readonly Fault[] = [
   {
     what: 'the pin of another key',
@@ -61,11 +67,18 @@ const DANE: readonly Fault[] = [
     plant: (plot) => plot.instead(`_25._tcp.mail TLSA 3 1 1 ${'ab'.repeat(32)}`),
   },
   {
+    what: 'a pin that ends with the certificate',
+    finding: 'dane-renewal',
+    severity: 'warn',
+    own: OWN4,
+    plant: (plot, around) => plot.instead(`_25._tcp.mail TLSA 3 0 1 ${around.shown}`),
+  },
+  {
     what: 'a pin that no mail server heeds',
     finding: 'dane-unusable',
     severity: 'warn',
     own: OWN4,
-    plant: (plot, around) => plot.add(`_25._tcp.mail TLSA 1 0 1 ${digestOf(around)}`),
+    plant: (plot, around) => plot.add(`_25._tcp.mail TLSA 1 0 1 ${around.shown}`),
   },
   {
     what: 'a pin in a zone without a seal',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gatherDomain, type GatherRequest } from '../../../electron/core/domain-check/gather.ts';
@@ -26,6 +27,11 @@ const OTHERS = [
   'other.test. MX 10 mx.other.test.',
   'loop.other.test. TXT "v=spf1 include:loop.other.test ~all"',
   ...Array.from({ length: 10 }, (_, index) => `s${index}.other.test. TXT "v=spf1 ip4:198.51.100.${index} ~all"`),
+  'twice.other.test. TXT "v=spf1 ip4:198.51.100.1 -all"',
+  'twice.other.test. TXT "v=spf1 ip4:198.51.100.2 -all"',
+  'back.other.test. TXT "v=spf1 redirect=back.other.test"',
+  ...Array.from({ length: 12 }, (_, index) => `many.other.test. MX 10 m${index}.other.test.`),
+  ...Array.from({ length: 12 }, (_, index) => `m${index}.other.test. A 198.51.100.${index}`),
   'nomail.test. MX 0 .',
   'autodiscover.outlook.com. A 127.78.0.98',
 ] as const;
@@ -64,14 +70,17 @@ export class Internet {
     const plot = new Plot(this.zones, domain, host);
     const names = ['mail', 'autodiscover', 'autoconfig', 'mta-sts'].map((label) => `${label}.${domain}`);
     const policy = path.join(lab.folder, 'www', 'policies', `mta-sts.${domain}.txt`);
+    const identity = this.#authority.issue({ names });
     const around: Around = {
       authority: this.#authority,
+      identity,
+      shown: createHash('sha256').update(new X509Certificate(identity.cert).raw).digest('hex'),
       names,
       delegation: (zone) => this.servers.delegation(zone),
       policy: (text) => (text === undefined ? rmSync(policy) : writeFileSync(policy, text)),
     };
     const shared = readFileSync(path.join(path.dirname(lab.ca), 'mail.crt'), 'utf8');
-    plot.plantHealthy(families === undefined ? shared : this.#authority.issue({ names }).cert);
+    plot.plantHealthy(families === undefined ? shared : identity.cert);
     return { plot, around };
   }
 
@@ -81,7 +90,7 @@ export class Internet {
     const { page } = wish;
     const started = await startMailHost({
       addresses: plot.expected.addresses,
-      identity: around.authority.issue({ names: around.names }),
+      identity: around.identity,
       greeting: plot.host,
       ...wish,
       page: (host, at) => page?.(host, at) ?? pageOf(plot, at),

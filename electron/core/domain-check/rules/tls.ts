@@ -30,10 +30,12 @@ const at = (facts: DomainFacts, host: string): Inspection[] => facts.endpoints.f
 function judgeHost(facts: DomainFacts, host: string): Finding[] {
   const endpoints = at(facts, host);
   const certificates = certificateFaults(facts, host, endpoints);
+  const strength = strengthFaults(host, endpoints);
+  const weak = strength.filter(({ id }) => id === 'tls-signature-weak' || id === 'tls-key-weak');
   const faults = [
     ...reachFaults(facts, host, endpoints),
-    ...certificates,
-    ...strengthFaults(host, endpoints),
+    ...certificates.map((one) => (one.id === 'tls-untrusted' ? explainedBy(weak, one) : one)),
+    ...strength,
     ...differences(host, endpoints).map((one) => explainedBy(certificates, one)),
   ].map((one) => atWrongAddress(facts, host, one));
   const good = endpoints.filter(({ result }) => result.status === 'encrypted');
