@@ -1,22 +1,20 @@
-import { z } from 'zod';
-import { type GuideStep, setUpLevel } from '../../model/guide.ts';
 import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
-import type { Change, PlanStep } from '../../model/plan.ts';
+import type { Change } from '../../model/plan.ts';
 import { problemOf, type Problem } from '../../model/problem.ts';
 import { Secret } from '../../model/secret.ts';
 import { FileProblem } from '../../world/machine.ts';
 import { AccessDenied, type Windows } from '../../world/windows.ts';
 import type { World } from '../../world/world.ts';
 import type { ApplyOptions, Plan } from '../client.ts';
+import { type Attempt, outlookPlan, type OutlookPlan, tell } from './attempt.ts';
 import { awaitAccount } from './await-account.ts';
 import { type OutlookChange, outlookChange } from './change-data.ts';
-import { defaultProfile, outlookKey, profilesKey, readProfiles } from './detect/profiles.ts';
+import { defaultProfile, profilesKey } from './detect/profiles.ts';
 import { readerOf } from './detect/registry-reading.ts';
 import type { PageId } from './dialogs/pages.ts';
 import { runDialogs } from './engine.ts';
-import { officeInstallation } from './office-facts.ts';
 import { APPLET, otherApplets, precheck } from './precheck.ts';
-import { holdsOthers, profileWith, profileWithMailbox, readBack } from './read-back.ts';
+import { adopt, ensureDefault, prove } from './settle.ts';
 import { readClassicSwitch, restoreClassicSwitch, switchClassicOn } from './steps/classic-switch.ts';
 import { closeDialogs } from './steps/close-dialogs.ts';
 import { ended } from './steps/ended.ts';
@@ -26,28 +24,7 @@ import { type PageTeller, pageTeller } from './steps/tell-page.ts';
 import { createSession, type Session } from './steps/session.ts';
 import { watchPerson } from './steps/watch-person.ts';
 import { dataFiles, undoOutlook } from './undo.ts';
-import { profileName, wantedAccount } from './wanted.ts';
-
-export const outlookPlan = z.object({
-  wanted: wantedAccount,
-  installation: officeInstallation,
-  route: z.enum(['automatic', 'manual']),
-  level: setUpLevel,
-  trustedHosts: z.array(z.string()),
-  makeDefault: z.boolean(),
-  password: z.instanceof(Secret).optional(),
-});
-export type OutlookPlan = z.infer<typeof outlookPlan>;
-
-interface Attempt {
-  world: World;
-  windows: Windows;
-  plan: OutlookPlan;
-  steps: readonly PlanStep[];
-  options: ApplyOptions;
-  guide: readonly GuideStep[];
-  change: Change;
-}
+import { profileName } from './wanted.ts';
 
 /** Sets the account up through Outlook's own dialogs. What fails is taken back before the problem is returned. */
 export async function applyOutlook(world: World, chosen: Plan, options: ApplyOptions): Promise<Outcome<Change, Problem>> {
@@ -175,38 +152,6 @@ async function handsOver(
   return (await options.onStop(problem, pages.index())) === 'by-hand';
 }
 
-async function prove(attempt: Attempt, data: OutlookChange): Promise<Outcome<Change, Problem>> {
-  const { windows, options, steps } = attempt;
-  const read = await readBack(windows.registry, data.registryVersion, data.wanted, data.makeDefault);
-  if (!read.ok) return failed(problemOf('undone-after-failure', { ...read.problem.facts, because: read.problem.code }));
-  const classicSwitch = data.classicSwitch === null ? null : { ...data.classicSwitch, restored: true };
-  const change: Change = { ...attempt.change, state: 'written', data: { ...data, classicSwitch, applets: [] } };
-  await options.record(change);
-  tell(steps, options, `add-${data.wanted.kind}`);
-  if (data.makeDefault) tell(steps, options, 'make-default-profile');
-  return succeeded(change);
-}
-
-/**
- * A person may have named the profile as he liked: the new one that holds the account is ours to prove and to take back,
- * also when he typed a port wrong.
- */
-async function adopt(attempt: Attempt, data: OutlookChange): Promise<Outcome<OutlookChange, Problem>> {
-  const profiles = await readProfiles(readerOf(attempt.windows.registry), data.registryVersion);
-  // A profile with other accounts in it was made for more than this one: it stays the person's.
-  const fresh = profiles.filter((one) => !data.profilesBefore.includes(one.name) && !holdsOthers(one, data.wanted));
-  const found = profileWith(fresh, data.wanted) ?? profileWithMailbox(fresh, data.wanted);
-  if (found === undefined) return failed(problemOf('cancelled', { reason: 'closed-by-person' }, ['retry']));
-  if (attempt.plan.level === 'automated' && found.name !== data.wanted.profile) {
-    // The person began anew under another name: the profile that the automation had begun is nobody's.
-    const undone = await undoOutlook(attempt.world, attempt.change, attempt.options.patience);
-    if (!undone.ok) return undone;
-  }
-  const adopted = { ...data, wanted: { ...data.wanted, profile: found.name } };
-  attempt.change = { ...attempt.change, data: adopted };
-  return succeeded(adopted);
-}
-
 const sessionFor = ({ windows, world, options }: Attempt, { wanted }: OutlookChange, pages: PageTeller): Session =>
   createSession(windows, world.clock, {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -251,20 +196,6 @@ const leftPage =
     if (page === 'new-profile') tell(steps, options, 'create-outlook-profile');
   };
 
-/**
- * Outlook honours the value itself where the dialog did not offer it or did not keep it; a new profile that nobody wanted
- * as the default one gives the place back. What a person chose in the dialogs stays.
- */
-async function ensureDefault({ registry }: Windows, change: OutlookChange, byHand: boolean): Promise<void> {
-  const { makeDefault, registryVersion, wanted, formerDefault } = change;
-  const profiles = await registry.keys('HKCU', profilesKey(registryVersion));
-  const now = await defaultProfile(readerOf(registry), registryVersion);
-  const right = makeDefault ? wanted.profile : now === wanted.profile && !byHand ? formerDefault : null;
-  if (right !== null && now !== right && profiles.includes(right)) {
-    await registry.set(outlookKey(registryVersion), 'DefaultProfile', { type: 'text', text: right });
-  }
-}
-
 /** The problem to report after taking everything back: the first one, or that taking back failed. */
 async function takeBack(attempt: Attempt, problem: Problem): Promise<Problem> {
   const undone = await undoOutlook(attempt.world, attempt.change, attempt.options.patience);
@@ -275,9 +206,4 @@ async function takeBack(attempt: Attempt, problem: Problem): Promise<Problem> {
     return succeeded(true);
   });
   return problem;
-}
-
-function tell(steps: readonly PlanStep[], { onStep }: ApplyOptions, kind: PlanStep['kind']): void {
-  const index = steps.findIndex((step) => step.kind === kind);
-  if (index >= 0) onStep?.(index);
 }

@@ -5,8 +5,7 @@ import type { OutlookForecast } from '../../model/prediction.ts';
 import { problemOf, type Problem } from '../../model/problem.ts';
 import type { World } from '../../world/world.ts';
 import type { Plan, SetupRequest } from '../client.ts';
-import type { outlookPlan } from './apply.ts';
-import type { z } from 'zod';
+import type { OutlookPlan } from './attempt.ts';
 import { gatherOfficeFacts } from './detect/detect.ts';
 import { policyFor } from './detect/switches.ts';
 import { outlookForecastFor } from './forecast.ts';
@@ -88,7 +87,7 @@ export async function planOutlook(world: World, client: ClientId, request: Setup
   const level = request.level ?? 'automated';
   // A walkthrough changes nothing itself: Outlook makes its first profile the default one anyway.
   const makeDefault = level !== 'walkthrough' && (request.makeDefault ?? names.length === 0);
-  const data: z.infer<typeof outlookPlan> = {
+  const data: OutlookPlan = {
     wanted: wanted.value,
     installation,
     route: request.autodiscover === kind.value ? 'automatic' : 'manual',
@@ -140,7 +139,7 @@ function trustedHosts({ address, incoming, outgoing, activesync, caldav, carddav
   return [...new Set([...services, domain, `autodiscover.${domain}`].map((host) => host.toLowerCase()))];
 }
 
-function stepsOf(facts: OfficeFacts, { wanted, installation, makeDefault, level }: z.infer<typeof outlookPlan>): PlanStep[] {
+function stepsOf(facts: OfficeFacts, { wanted, installation, makeDefault, level }: OutlookPlan): PlanStep[] {
   const { host, port, security, user } = wanted.incoming;
   const touches = level !== 'walkthrough';
   return [
