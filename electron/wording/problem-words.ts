@@ -116,6 +116,7 @@ export const BECAUSE_NEEDS: Readonly<Partial<Record<ProblemCode, Readonly<Record
     'only-with': ['option', 'other'],
     'personal-user-name': ['username'],
   },
+  'undo-failed': { 'holds-other-account': ['profile'] },
 };
 
 /** Facts that a next step names; without them its sentence under `nextShort` is said. */
