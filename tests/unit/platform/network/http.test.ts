@@ -235,6 +235,11 @@ describe('certificates', () => {
     });
   });
 
+  it('does not trust a signature that is no longer safe, and does not call that server away', async () => {
+    const weak = { ...authority.issue({ names: ['localhost'], hash: 'sha1' }), ciphers: 'DEFAULT@SECLEVEL=0' };
+    expect(await get(await raw(ok, false, weak))).toMatchObject({ status: 'failed', reason: 'certificate-untrusted' });
+  });
+
   it('does not trust an authority that nobody named', async () => {
     const { http: stranger } = createNetwork();
     const answer = await stranger.request({ method: 'GET', url: `https://localhost:${await raw(ok)}/`, limits: LIMITS });
