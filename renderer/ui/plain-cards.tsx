@@ -22,7 +22,7 @@ export function PlainCards({ cards }: { cards: readonly PlainCard[] }): ReactNod
             <span>{name}</span>
             <span className={css.reason}>{reason}</span>
           </span>
-          {action}
+          {action === undefined ? null : <span className={css.action}>{action}</span>}
         </li>
       ))}
     </ul>

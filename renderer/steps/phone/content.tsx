@@ -61,9 +61,15 @@ export function PhoneContent({ state, address, onBack, onSave, onShowHow }: Cont
 function ShowHow({ scenes, onShowHow }: { scenes: readonly PhoneScene[]; onShowHow: (scene: PhoneScene) => void }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Group row label={t('walkthrough.show-how')}>
+    <Group row>
       {scenes.map((scene) => (
-        <Button key={scene} look="quiet" icon={CirclePlay} onPress={() => onShowHow(scene)}>
+        <Button
+          key={scene}
+          look="quiet"
+          icon={CirclePlay}
+          onPress={() => onShowHow(scene)}
+          spoken={t('walkthrough.show-how-of', { program: t(`walkthrough.scene.${scene}`) })}
+        >
           {t(`walkthrough.scene.${scene}`)}
         </Button>
       ))}

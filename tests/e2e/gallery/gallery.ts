@@ -20,7 +20,7 @@ export async function buildWindow(mode: 'production' | 'photographs', outDir: st
       mode,
       logLevel: 'error',
       plugins: [react(), withoutJsonSchema()],
-      build: { outDir, emptyOutDir: true, target: 'chrome130', modulePreload: false },
+      build: { outDir, emptyOutDir: true, target: 'chrome130', modulePreload: false, manifest: 'manifest.json' },
     });
   } finally {
     if (before === undefined) delete process.env['NODE_ENV'];

@@ -244,6 +244,14 @@ export const PAGES: Record<string, Shown> = {
     },
     there: 'dl',
   },
+  walkthrough: {
+    story: 'healthy',
+    go: async (page) => {
+      await program(page);
+      await page.locator('main button').last().click();
+    },
+    there: 'main [data-picture]',
+  },
   'trouble-nothing-found': { story: 'nothing-found', go: address, there: 'main ol' },
   'trouble-offline': { story: 'offline', go: address, there: 'main ol' },
   'trouble-captive-portal': { story: 'captive-portal', go: address, there: 'main ol' },
