@@ -47,7 +47,10 @@ export function useRun(client: ClientId, send: Dispatch<Event>, onDone: (result:
   return {
     plan,
     setUp,
-    cancel: () => running.current?.abort(),
+    cancel: () => {
+      send({ kind: 'cancelling' });
+      running.current?.abort();
+    },
     takeOver: () => {
       send({ kind: 'handed' });
       answer(true);

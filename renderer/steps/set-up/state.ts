@@ -43,6 +43,7 @@ export type Event =
   | { kind: 'automation-stopped'; problem: Problem; index: number }
   | { kind: 'handed' }
   | { kind: 'putting-back' }
+  | { kind: 'cancelling' }
   | { kind: 'stopped' }
   | { kind: 'failed'; problem: Problem };
 
@@ -92,12 +93,17 @@ export function reduce(state: State, event: Event): State {
       return { ...state, stop: undefined, handed: true };
     case 'putting-back':
       return { ...state, stop: undefined, phase: 'putting-back', stoppedAt: state.page };
+    case 'cancelling':
+      return hasBegun(state) ? { ...state, phase: 'putting-back' } : state;
     case 'stopped':
       return { ...state, ...FRESH, phase: 'planned', stopped: true, wanted: 'plan' };
     case 'failed':
       return { ...state, phase: 'planned', problem: event.problem, stoppedAt: stoppedAt(state) };
   }
 }
+
+/** Whether there are windows to close again, which takes a moment; otherwise a cancellation is answered at once. */
+const hasBegun = (state: State): boolean => state.guide.length > 0 && shownAs(state) !== 'walkthrough' && state.waiting === undefined;
 
 /** A walkthrough is turned by hand: its page says nothing about where something stopped. */
 const stoppedAt = (state: State): number | undefined =>

@@ -252,3 +252,23 @@ describe('the level below', () => {
     expect(failed({ page: 4, level: 'walkthrough' }, 'not-verified').stoppedAt).toBeUndefined();
   });
 });
+
+describe('a cancellation', () => {
+  const working: State = {
+    ...INITIAL,
+    guide: [{ kind: 'add-profile', pages: ['mail'], values: [], scene: 'outlook-2016-imap' }],
+    phase: 'working',
+  };
+  const phaseAfter = (more: Partial<State>): State['phase'] => reduce({ ...working, ...more }, { kind: 'cancelling' }).phase;
+
+  it('is seen at once where there are windows to close again, and leaves no step behind at which Mailramp stopped', () => {
+    expect([phaseAfter({}), phaseAfter({ level: 'assisted' }), phaseAfter({ handed: true })]).toEqual(Array(3).fill('putting-back'));
+    expect(reduce({ ...working, page: 3 }, { kind: 'cancelling' }).stoppedAt).toBeUndefined();
+  });
+
+  it('promises to close no windows where none was opened', () => {
+    expect([phaseAfter({ guide: [] }), phaseAfter({ level: 'walkthrough' }), phaseAfter({ waiting: 'Outlook' })]).toEqual(
+      Array(3).fill('working'),
+    );
+  });
+});
