@@ -67,6 +67,7 @@ function filmOf({ scene, texts }: LoadedScene, values: Values, request: FilmRequ
   root.made ??= createRoot(page.place);
   const { made } = root;
   const still = (time: number) => frameAt(scene, texts, values, timeline, time);
+  let drawn = 0;
   return {
     title: texts.title,
     length: timeline.length,
@@ -77,7 +78,9 @@ function filmOf({ scene, texts }: LoadedScene, values: Values, request: FilmRequ
     }),
     moments: (interval) => momentsOf(still, timeline.length, interval),
     draw(time, number = 0) {
-      flushSync(() => made.render(<Picture {...{ scene, texts, values, theme, width, caption }} frame={still(time)} />));
+      // Made anew, and so painted as a whole: what is painted in parts may differ at round edges from how it came there.
+      drawn += 1;
+      flushSync(() => made.render(<Picture key={drawn} {...{ scene, texts, values, theme, width, caption }} frame={still(time)} />));
       page.stamp.style.backgroundColor = `#${number.toString(16).padStart(6, '0')}`;
     },
   };
