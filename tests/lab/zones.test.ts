@@ -7,7 +7,7 @@ import type { Around, Fault } from './zones/fault.ts';
 import { NAME_FAULTS } from './zones/faults-names.ts';
 import { POLICY_FAULTS } from './zones/faults-policies.ts';
 import { SERVER_FAULTS } from './zones/faults-server.ts';
-import type { Plot } from './zones/healthy.ts';
+import { Plot } from './zones/healthy.ts';
 import { type Breakdown, BREAKDOWNS, startFaultyResolver } from './zones/faulty-resolver.ts';
 import { type Silence, SILENCES } from './zones/silences.ts';
 import { Internet } from './zones/internet.ts';
@@ -26,6 +26,7 @@ interface Planted {
 vi.setConfig({ maxConcurrency: 10 });
 const internet = new Internet();
 const healthy = { shared: internet.settle(), four: internet.settle(4), six: internet.settle(6) };
+const later = internet.settle();
 const planted = SOME.map((fault): Planted => ({ fault, ...internet.settle(fault.own?.families) }));
 
 /** Reports of the healthy domain, by the kind of its host. */
@@ -47,6 +48,7 @@ beforeAll(async () => {
 afterAll(() => internet.stop());
 
 const isTrouble = ({ severity }: Finding): boolean => severity === 'fail' || severity === 'warn' || severity === 'unknown';
+const isRoot = (finding: Finding): boolean => isTrouble(finding) && finding.cause === undefined;
 const idsOf = (findings: readonly Finding[]): FindingId[] => findings.map(({ id }) => id).toSorted();
 
 describe('a healthy domain', () => {
@@ -57,18 +59,38 @@ describe('a healthy domain', () => {
   });
 });
 
+describe('a domain', () => {
+  it('that nobody registered is called that, and nothing else', async () => {
+    const { expected } = healthy.shared.plot;
+    const report = await internet.check(
+      new Plot(internet.zones, 'nobody.test', { name: expected.host ?? '', addresses: expected.addresses }),
+    );
+    expect(report.verdict).toBe('broken');
+    expect(report.findings.filter(isRoot).map(told)).toEqual(['fail name-absent']);
+  });
+
+  it('mended a moment ago is green at its own servers, while the resolver still remembers the fault', async () => {
+    const { plot } = later;
+    plot.drop('CNAME', 'autodiscover');
+    await internet.servers.reload();
+    const before = await internet.check(plot);
+    expect(before.findings.filter(isRoot).map(told)).toEqual(['fail autodiscover-missing']);
+    internet.follow(before);
+    await internet.servers.reload(true);
+    expect((await internet.check(plot)).verdict).toBe('broken');
+    const after = await internet.check(plot, { fresh: true });
+    expect(after.findings.filter(isTrouble)).toEqual([]);
+    expect(after.verdict).toBe('ready');
+  });
+});
+
 describe.concurrent('one planted fault', () => {
   it.each(planted)(
     '$fault.what: $fault.finding alone, and what is printed mends it',
     async ({ fault, plot, around }) => {
       const server = fault.own === undefined ? undefined : await internet.host({ plot, around }, fault);
       const before = await internet.check(plot);
-      expect(
-        before.findings
-          .filter(isTrouble)
-          .filter(({ cause }) => cause === undefined)
-          .map(told),
-      ).toEqual([`${fault.severity} ${fault.finding}`]);
+      expect(before.findings.filter(isRoot).map(told)).toEqual([`${fault.severity} ${fault.finding}`]);
       if (server !== undefined && fault.own?.server !== undefined) {
         await server.stop();
         await internet.host({ plot, around });
@@ -97,6 +119,8 @@ const MX: Silence = {
       type === 'MX' && name === domain,
 };
 
+const EVERYTHING: Silence = { what: 'everything', finding: 'name-unanswered', asks: () => () => true };
+
 describe.concurrent('questions without an answer', () => {
   const check = async (silence: Silence, breakdown: Breakdown): Promise<CheckReport> => {
     const { plot } = healthy.four;
@@ -112,7 +136,7 @@ describe.concurrent('questions without an answer', () => {
   };
   const expectDoubt = (report: CheckReport, finding: FindingId): void => {
     expect(report.findings.filter(({ severity }) => severity === 'fail' || severity === 'warn')).toEqual([]);
-    expect(report.findings.filter((one) => isTrouble(one) && one.cause === undefined).map(told)).toEqual([`unknown ${finding}`]);
+    expect(report.findings.filter(isRoot).map(told)).toEqual([`unknown ${finding}`]);
     expect(report).toMatchObject({ zone: '', delete: [] });
   };
 
@@ -121,6 +145,12 @@ describe.concurrent('questions without an answer', () => {
     async (silence) => expectDoubt(await check(silence, 'SERVFAIL'), silence.finding),
     120_000,
   );
+
+  it('that nobody ever answers end nothing in a hang', async () => {
+    const report = await check(EVERYTHING, 'silence');
+    expectDoubt(report, 'name-unanswered');
+    expect(report.verdict).toBe('unknown');
+  }, 120_000);
 
   it.each(BREAKDOWNS)(
     '%s is no absence',

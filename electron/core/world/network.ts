@@ -107,6 +107,8 @@ export interface HttpRequest {
   credentials?: { username: string; password: Secret };
   limits: Limits;
   signal?: AbortSignal;
+  /** Where the host is, by whoever asked already: nothing is looked up for it. A proxy on the way still asks for itself. */
+  addresses?: readonly string[];
 }
 
 export type HttpAnswer =

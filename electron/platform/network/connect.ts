@@ -13,6 +13,8 @@ export type Secured = { status: 'open'; socket: tls.TLSSocket; certificate?: Cer
 /** Opens connections the one way Mailramp does: own names, own trust, both address families, always verified. */
 export interface Connector {
   resolve: Resolve;
+  /** The same for a host whose addresses are known. */
+  at(addresses: readonly string[]): Connector;
   /** Happy eyeballs over all addresses of the host (RFC 8305). */
   open(host: string, port: number, limit: Limit): Promise<Opened>;
   /** TLS on an open connection; the certificate is verified against the host's name. The socket is destroyed on failure. */
@@ -34,6 +36,7 @@ export function connector(resolve: Resolve, trust: () => tls.SecureContext, port
   };
   return {
     resolve,
+    at: (addresses) => connector(() => Promise.resolve([...addresses]), trust, ports),
     open: (host, port, limit) => open(resolve, host, ports[port] ?? port, limit),
     secure: (socket, host, limit) => secure({ ...tlsOptions(host), socket }, limit),
     tlsOptions,

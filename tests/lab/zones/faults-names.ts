@@ -140,6 +140,51 @@ const CLIENTS: readonly Fault[] = [
     },
   },
   {
+    what: 'no settings behind autodiscover',
+    finding: 'autodiscover-wrong-answer',
+    severity: 'fail',
+    own: {
+      families: 4,
+      server: () => ({
+        page: (host) => (host.startsWith('autodiscover.') ? { code: 404, type: 'text/html', body: 'Not here' } : undefined),
+      }),
+    },
+  },
+  {
+    what: 'an alias that leads back to itself',
+    finding: 'autoconfig-unanswered',
+    severity: 'unknown',
+    plant: (plot) => {
+      plot.instead(`autoconfig CNAME round.${plot.domain}.`);
+      plot.add(`round CNAME autoconfig.${plot.domain}.`);
+    },
+    mend: (plot) => {
+      plot.drop('CNAME', 'round');
+      plot.instead(`autoconfig CNAME ${plot.host}.`);
+    },
+  },
+  {
+    what: 'autoconfig over IPv4 alone',
+    finding: 'autoconfig-one-family',
+    severity: 'warn',
+    own: { families: 6 },
+    plant: (plot) => {
+      plot.drop('CNAME', 'autoconfig');
+      plot.add(`autoconfig A ${plot.expected.addresses[0] ?? ''}`);
+    },
+  },
+  {
+    what: 'a certificate without the name autoconfig',
+    finding: 'autoconfig-certificate',
+    severity: 'warn',
+    own: {
+      families: 4,
+      server: ({ authority, names }) => ({
+        identity: authority.issue({ names: names.filter((name) => !name.startsWith('autoconfig.')) }),
+      }),
+    },
+  },
+  {
     what: 'a certificate without the name autodiscover',
     finding: 'autodiscover-certificate',
     severity: 'warn',

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { Fault } from './fault.ts';
 import { dkimKey, KEY, type Plot } from './healthy.ts';
 
@@ -48,6 +49,7 @@ const SPF: readonly Fault[] = [
   spf('no end', 'spf-all-missing', 'warn', 'v=spf1 mx a'),
   spf('every address is listed', 'spf-range-everyone', 'fail', 'v=spf1 mx a ip4:0.0.0.0/0 -all'),
   spf('names of addresses are asked', 'spf-ptr-used', 'warn', 'v=spf1 mx a ptr -all'),
+  spf('names of senders are asked', 'spf-macro-p-used', 'warn', 'v=spf1 mx a exists:%{p}.other.test -all', asUsual),
   spf('strings without a blank between', 'spf-strings-glued', 'fail', ['v=spf1 mx a', 'include:s0.other.test -all']),
   spf('the own server is not listed', 'spf-server-not-allowed', 'fail', 'v=spf1 ip4:192.0.2.1 -all'),
   spf('an include that includes itself', 'spf-include-loop', 'fail', 'v=spf1 mx a include:loop.other.test -all'),
@@ -93,6 +95,20 @@ const newKey = (plot: Plot): void => {
   plot.instead(`dkim._domainkey TXT ${split(`${START}p=${KEY}`)}`);
 };
 
+/** Nobody told the check which key the server has. */
+const unknownToUs = (record: () => string) => (plot: Plot) => {
+  delete plot.expected.dkimKeys;
+  return record();
+};
+const oldForm = (): string => {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return `${START}p=${publicKey.export({ type: 'pkcs1', format: 'der' }).toString('base64')}`;
+};
+const modern = (): string => {
+  const { publicKey } = generateKeyPairSync('ed25519');
+  return `v=DKIM1;k=ed25519;p=${publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64')}`;
+};
+
 const DKIM: readonly Fault[] = [
   { what: 'no key', finding: 'dkim-missing', severity: 'fail', plant: (plot) => plot.drop('TXT', 'dkim._domainkey') },
   {
@@ -112,6 +128,8 @@ const DKIM: readonly Fault[] = [
   dkim('a key without its version', 'dkim-no-version', 'warn', () => `k=rsa;p=${KEY}`),
   dkim('a key with a tag twice', 'dkim-syntax', 'fail', () => `v=DKIM1;k=rsa;k=rsa;p=${KEY}`),
   dkim('a key with signs that are no base64', 'dkim-key-unreadable', 'fail', () => `${START}p=${KEY.slice(0, 100)}*${KEY.slice(100)}`),
+  { ...dkim('a key of the old form', 'dkim-encoding', 'warn', unknownToUs(oldForm)), mend: newKey },
+  { ...dkim('a key that only some can use', 'dkim-ed25519-alone', 'warn', unknownToUs(modern)), mend: newKey },
   dkim('the key of another server', 'dkim-differs', 'fail', () => `${START}p=${dkimKey()}`),
 ];
 
@@ -135,6 +153,7 @@ const DMARC: readonly Fault[] = [
   dmarc('a policy in lower case', 'dmarc-syntax', 'fail', `v=dmarc1; p=reject; ${RUA}`),
   dmarc('a tag twice', 'dmarc-syntax', 'fail', `v=DMARC1; p=reject; p=reject; ${RUA}`),
   dmarc('a policy that does not exist', 'dmarc-policy-invalid', 'warn', `v=DMARC1; p=refuse; ${RUA}`, 3),
+  dmarc('no policy at all', 'dmarc-no-policy', 'warn', `v=DMARC1; ${RUA}`, 3),
   dmarc('forged mail is only watched', 'dmarc-monitoring', 'warn', `v=DMARC1; p=none; ${RUA}`, 2),
   dmarc('subdomains are less protected', 'dmarc-subdomains-weaker', 'warn', `v=DMARC1; p=reject; sp=none; ${RUA}`),
   dmarc('a policy that is only tried', 'dmarc-testing', 'warn', `v=DMARC1; p=reject; t=y; ${RUA}`),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { testAuthority } from '../../unit/platform/network/authority.ts';
+import { testAuthority } from '../../unit/platform/network/authority.ts';
 import type { Around, Fault } from './fault.ts';
 import { OWN4 } from './fault.ts';
 import { pinOf } from './healthy.ts';
@@ -26,16 +26,28 @@ const certificate = (
 const port = (what: string, finding: Fault['finding'], severity: Fault['severity'], number: number, wish: PortWish): Fault =>
   server(what, finding, severity, () => ({ ports: { [number]: wish } }));
 
+/** For a key of its own, which the pin of the right one does not fit. */
+const withoutPin: Pick<Fault, 'plant' | 'mend'> = {
+  plant: (plot) => plot.drop('TLSA', '_25._tcp.mail'),
+  mend: (plot, { identity }) => plot.zones.publish(pinOf(plot.host, identity.cert)),
+};
+
 const TLS: readonly Fault[] = [
   certificate('a certificate that has expired', 'tls-expired', 'fail', { from: fromNow(-90), to: fromNow(-2) }),
   certificate('a certificate for the next ten days', 'tls-expires-soon', 'warn', { to: fromNow(10.5) }),
   certificate('a certificate of tomorrow', 'tls-not-yet-valid', 'fail', { from: fromNow(1.5) }),
   certificate('an intermediate that is not sent', 'tls-incomplete', 'fail', { below: 'forgotten' }),
   {
+    ...server('a certificate of an authority that nobody knows', 'tls-untrusted', 'fail', ({ names }) => {
+      const stranger = testAuthority('A stranger');
+      const { key, cert } = stranger.issue({ names });
+      return { identity: { key, cert: cert + stranger.ca } };
+    }),
+    ...withoutPin,
+  },
+  {
     ...certificate('a key of 1024 bits', 'tls-key-weak', 'fail', { bits: 1024 }),
-    // The pin is that of the right key.
-    plant: (plot) => plot.drop('TLSA', '_25._tcp.mail'),
-    mend: (plot, { identity }) => plot.zones.publish(pinOf(plot.host, identity.cert)),
+    ...withoutPin,
   },
   server('a signature over SHA-1', 'tls-signature-weak', 'fail', ({ authority, names }) => ({
     identity: authority.issue({ names, hash: 'sha1' }),

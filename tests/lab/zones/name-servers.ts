@@ -118,19 +118,19 @@ export class NameServers {
     return `${keyTag(data)} ${algorithm} 2 ${digest}`;
   }
 
-  /** What was edited is served, and forgotten by the resolver. */
-  reload(): Promise<void> {
+  /** What was edited is served, and forgotten by the resolver unless it goes on `remembering`. */
+  reload(remembering = false): Promise<void> {
     // One at a time: an edit that another call took along is served before this one ends.
-    this.#reloading = this.#reloading.then(() => this.#reload());
+    this.#reloading = this.#reloading.then(() => this.#reload(remembering));
     return this.#reloading;
   }
 
-  async #reload(): Promise<void> {
+  async #reload(remembering: boolean): Promise<void> {
     const touched = this.#zones.takeTouched();
     for (const zone of touched) this.#write(zone);
     if (touched.length === 0) return;
     await run('knotc', ['-c', path.join(this.#folder, 'knot.conf'), '-b', '-t', '60', 'zone-reload', ...touched.map((zone) => `${zone}.`)]);
-    if (this.#processes.length < 2) return;
+    if (this.#processes.length < 2 || remembering) return;
     for (const zone of touched) await this.forget(zone);
   }
 

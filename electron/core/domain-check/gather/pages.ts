@@ -51,7 +51,9 @@ export async function fetchPages(
       if (addresses.some((address) => isInside(address) && !allowed.has(address)))
         return [{ url: request.url, status: 'failed', reason: 'private-address' }];
       progress.known(1);
-      const page = pageOf(request.url, await http.request({ ...request, limits: LIMITS, signal }));
+      // The addresses that were looked at are those that are asked, also where caches still know others.
+      const there = addresses.length === 0 ? {} : { addresses };
+      const page = pageOf(request.url, await http.request({ ...request, ...there, limits: LIMITS, signal }));
       progress.seen();
       return [page];
     }),

@@ -37,7 +37,7 @@ async function withinTotal(
 ): Promise<HttpAnswer> {
   const connecting = limitOf(wanted.limits.connect, total.signal);
   try {
-    const way = await route(url, connect, choose, connecting);
+    const way = await route(url, connect, choose, connecting, wanted.addresses);
     if (way.status === 'failed') return total.signal.aborted ? failedAs(total.why()) : way;
     const exchange = await send(way, wanted, headersFor(wanted, url, agent), connecting, total);
     if (exchange.status === 'failed') return exchange;

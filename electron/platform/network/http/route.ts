@@ -27,13 +27,20 @@ export type Route =
 const PRIVATE_CHECK = 1_000;
 
 /** Chooses proxy or direct way and opens it. Plain http to a private address is refused before a byte is sent. */
-export async function route(url: URL, connect: Connector, choose: ProxyChoice, limit: Limit): Promise<Route> {
+export async function route(
+  url: URL,
+  connect: Connector,
+  choose: ProxyChoice,
+  limit: Limit,
+  addresses?: readonly string[],
+): Promise<Route> {
   const proxy = await choose(url);
-  if (proxy !== undefined && !(await isPrivateHost(url.hostname, connect))) {
+  const toHost = addresses === undefined ? connect : connect.at(addresses);
+  if (proxy !== undefined && !(await isPrivateHost(url.hostname, toHost))) {
     return url.protocol === 'https:' ? tunnel(url, proxy, connect) : viaProxy(url, proxy, connect, limit);
   }
   if (limit.signal.aborted) return failedAs(limit.why());
-  return direct(url, connect, limit);
+  return direct(url, toHost, limit);
 }
 
 async function isPrivateHost(host: string, connect: Connector): Promise<boolean> {

@@ -235,6 +235,17 @@ describe('certificates', () => {
     });
   });
 
+  it('goes where the host is known to be, and asks nobody for its name', async () => {
+    const port = await raw(ok, false, authority.issue({ names: ['nowhere.invalid'] }));
+    const answer = await client.request({
+      method: 'GET',
+      url: `https://nowhere.invalid:${port}/`,
+      limits: LIMITS,
+      addresses: ['127.0.0.1'],
+    });
+    expect(answer).toMatchObject({ status: 'answered', code: 200 });
+  });
+
   it('does not trust a signature that is no longer safe, and does not call that server away', async () => {
     const weak = { ...authority.issue({ names: ['localhost'], hash: 'sha1' }), ciphers: 'DEFAULT@SECLEVEL=0' };
     expect(await get(await raw(ok, false, weak))).toMatchObject({ status: 'failed', reason: 'certificate-untrusted' });
