@@ -13,7 +13,7 @@ const REACT = ['react', 'react-dom', 'react-dom/client', 'react-aria-components'
 
 export const ROOMS = {
   'core/model': { may: ['core/model'], packages: NOUNS },
-  'core/world': { may: ['core/model', 'core/world'], packages: [] },
+  'core/world': { may: ['core/model', 'core/world'], packages: ['zod'] },
   ...Object.fromEntries(AREAS.map((name) => [`core/${name}`, area(name)])),
   'core/exports': area('exports', ['core-doors']),
   'core/onboarding': area('onboarding', ['core-doors']),
