@@ -60,6 +60,8 @@ export function composePage({ script, style, scene, request: { locale, values, t
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width">',
+    // Tells the component library that its one rule is already in the style sheet.
+    '<meta id="react-aria-pressable-style">',
     '<link rel="icon" href="data:,">',
     `<title>${escaped(title)}</title>`,
     `<style>${look}</style>`,
