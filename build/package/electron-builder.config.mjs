@@ -35,6 +35,8 @@ export function packageConfig({ electronDist, electronVersion, output = path.joi
       'out/main/**',
       'out/preload/**',
       'out/renderer/**',
+      'out/page/**',
+      'out/scenes/**',
       'assets/powershell/*.ps1',
       'node_modules/koffi/{package.json,index.js,indirect.js,LICENSE.txt}',
       `node_modules/koffi/build/koffi/${native}/**`,

@@ -16,6 +16,8 @@ export function buildWindows() {
   mkdirSync(WINDOWS, { recursive: true });
   rmSync(path.join(WINDOWS, 'parts'), { recursive: true, force: true });
   cpSync(path.join(root, 'out', 'cli'), WINDOWS, { recursive: true });
+  // Walkthroughs as pages; films need the window.
+  for (const part of ['page', 'scenes']) cpSync(path.join(root, 'out', part), path.join(WINDOWS, part), { recursive: true });
   // The bundle is made of ES modules.
   writeFileSync(path.join(WINDOWS, 'package.json'), '{ "type": "module" }\n');
   copyKoffi();
