@@ -4,16 +4,14 @@ import { gatherDomain } from '../../electron/core/domain-check/gather.ts';
 import { judgeDomain } from '../../electron/core/domain-check/judge.ts';
 import type { CheckReport } from '../../electron/core/domain-check/report.ts';
 import type { Around, Fault } from './zones/fault.ts';
-import { NAME_FAULTS } from './zones/faults-names.ts';
-import { POLICY_FAULTS } from './zones/faults-policies.ts';
-import { SERVER_FAULTS } from './zones/faults-server.ts';
+import { FAULTS } from './zones/faults.ts';
 import { Plot } from './zones/healthy.ts';
 import { type Breakdown, BREAKDOWNS, startFaultyResolver } from './zones/faulty-resolver.ts';
-import { type Silence, SILENCES } from './zones/silences.ts';
+import { EVERYTHING, MX, type Silence, SILENCES } from './zones/silences.ts';
 import { Internet } from './zones/internet.ts';
 
-const FAULTS = [...NAME_FAULTS, ...POLICY_FAULTS, ...SERVER_FAULTS];
-const only = process.env['ONLY'];
+// `PLANTED=spf` plants those alone whose words or code contain that.
+const only = process.env['PLANTED'];
 const SOME = only === undefined ? FAULTS : FAULTS.filter(({ what, finding }) => `${what} ${finding}`.includes(only));
 
 interface Planted {
@@ -109,17 +107,6 @@ describe.concurrent('one planted fault', () => {
     300_000,
   );
 });
-
-const MX: Silence = {
-  what: 'MX',
-  finding: 'mx-unanswered',
-  asks:
-    ({ domain }) =>
-    (type, name) =>
-      type === 'MX' && name === domain,
-};
-
-const EVERYTHING: Silence = { what: 'everything', finding: 'name-unanswered', asks: () => () => true };
 
 describe.concurrent('questions without an answer', () => {
   const check = async (silence: Silence, breakdown: Breakdown): Promise<CheckReport> => {

@@ -34,7 +34,7 @@ leaf() {
 }
 names() { local domain; for domain in "$@"; do printf 'DNS:%s,DNS:autoconfig.%s,DNS:autodiscover.%s,DNS:mta-sts.%s,' "$domain" "$domain" "$domain" "$domain"; done; }
 # The domains of the zones with planted faults: z001.test and so on.
-planted() { printf "DNS:*.z%03d.test," $(seq 1 150); }
+planted() { printf "DNS:*.z%03d.test," $(seq 1 200); }
 FROM=$(date -u -d '-1 day' +%Y%m%d%H%M%SZ)
 TO=$(date -u -d '+820 days' +%Y%m%d%H%M%SZ)
 KEY=rsa:2048 leaf mail mail.example.test "$(names example.test customer.test recommended.test basicauth.test easoutlook.test nomail.test)$(planted)DNS:mail.example.test" "$FROM" "$TO"

@@ -20,9 +20,12 @@ const atHost =
   (type, name) =>
     name === host && types.includes(type);
 
+export const MX: Silence = { what: 'MX', finding: 'mx-unanswered', asks: at('', 'MX') };
+export const EVERYTHING: Silence = { what: 'everything', finding: 'name-unanswered', asks: () => () => true };
+
 /** Everything that a check rests on, one after the other. */
 export const SILENCES: readonly Silence[] = [
-  { what: 'MX', finding: 'mx-unanswered', asks: at('', 'MX') },
+  MX,
   { what: 'the address of the mail host', finding: 'host-unanswered', asks: atHost('A', 'AAAA', 'CNAME') },
   { what: 'autodiscover', finding: 'autodiscover-unanswered', asks: at('autodiscover') },
   { what: 'autoconfig', finding: 'autoconfig-unanswered', asks: at('autoconfig') },
@@ -49,5 +52,5 @@ export const SILENCES: readonly Silence[] = [
       (type, name) =>
         type === 'CAA' && name === domain,
   },
-  { what: 'everything', finding: 'name-unanswered', asks: () => () => true },
+  EVERYTHING,
 ];
