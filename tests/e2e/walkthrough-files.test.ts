@@ -8,7 +8,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readGif } from '../fakes/gif-reader.ts';
-import { launch, type Launched, root } from './launch.ts';
+import { callFrom, launch, type Launched, root } from './launch.ts';
 
 const HOSTILE = '</script><img src=x onerror=alert(1)>\u2028"\'&';
 const run = promisify(execFile);
@@ -98,6 +98,23 @@ describe('A walkthrough as one page', () => {
   });
 
   afterAll(() => launched.close());
+
+  it('is also saved from the window, as are animation and pictures', async () => {
+    for (const [format, out] of [
+      ['gif', 'window.gif'],
+      ['html', 'window.html'],
+      ['steps', 'window'],
+    ] as const) {
+      await launched.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, at(out));
+      const asked = { scene: 'thunderbird', format, address: 'bert@firma.example', fullName: '' };
+      expect(await callFrom(launched.page, 'saveWalkthrough', asked)).toEqual({ ok: true, value: { saved: true, path: at(out) } });
+    }
+    expect(readGif(readFileSync(at('window.gif')))).toMatchObject({ width: 749, height: 533, repeat: 0 });
+    expect(readFileSync(at('window.html'), 'utf8')).toContain('bert@firma.example');
+    expect(readdirSync(at('window'))).toContain('steps.json');
+  });
 
   it('refers to nothing outside, and takes hostile values for the words they are', async () => {
     const html = readFileSync(at('page.html'), 'utf8');
