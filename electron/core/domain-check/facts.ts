@@ -2,14 +2,29 @@ import { z } from 'zod';
 import { dnsAnswer, type DnsAnswer, type DnsRecord, type RecordType } from '../world/network.ts';
 import { inspection } from '../world/inspection.ts';
 
+/** No name server's reply and no check has more; more would only keep whoever judges it busy. */
+const MOST = { expected: 64, records: 1_000, answers: 2_000, endpoints: 500, pages: 50 } as const;
+
+const few = (answer: DnsAnswer): boolean => answer.status !== 'found' || answer.records.length <= MOST.records;
+const answers = z.record(z.string(), dnsAnswer).refine((all) => {
+  const list = Object.values(all);
+  return list.length <= MOST.answers && list.every(few);
+});
+
+/** A-labels, lower case: it is the origin of the fragment that people paste into their zone. */
+const domainName = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/);
+
 /** What the domain should look like, from the command line, policy, or what discovery found. */
 export const expectation = z.object({
   /** Mail host, A-label. */
   host: z.string().optional(),
   /** Addresses of the mail host; empty: whatever its own name says. */
-  addresses: z.array(z.string()),
+  addresses: z.array(z.string()).max(MOST.expected),
   /** DKIM selectors to look at. */
-  selectors: z.array(z.string()),
+  selectors: z.array(z.string()).max(MOST.expected),
   /** The server's own public keys by selector, base64 of the `p=` tag, to compare with. */
   dkimKeys: z.record(z.string(), z.string()).optional(),
   /** An existing mailbox, so that autodiscover can be asked; without it only that something answers is checked. */
@@ -37,23 +52,22 @@ export type PageFacts = z.infer<typeof pageFacts>;
 /** Everything that was asked and answered; a file of it replays the judgement anywhere, at any time. */
 export const domainFacts = z.object({
   format: z.literal(1),
-  /** A-labels, lower case. */
-  domain: z.string(),
+  domain: domainName,
   /** ISO 8601, UTC: dates of certificates are judged against it. */
   at: z.string(),
   expected: expectation,
   /** By `TYPE name`. What stands not here was not asked. */
-  answers: z.record(z.string(), dnsAnswer),
+  answers,
   /** The same questions with checking disabled (RFC 4035 section 3.2.2), where the plain one ended in SERVFAIL. */
-  unchecked: z.record(z.string(), dnsAnswer),
+  unchecked: answers,
   /** The label that nobody publishes, asked to find wildcards. */
   randomLabel: z.string(),
   /** Whether the resolver validates DNSSEC at all; undefined: could not be told. */
   validates: z.boolean().optional(),
   /** What the operating system itself makes of a name, where it was asked. */
   system: z.record(z.string(), z.array(z.string())),
-  endpoints: z.array(inspection),
-  pages: z.array(pageFacts),
+  endpoints: z.array(inspection).max(MOST.endpoints),
+  pages: z.array(pageFacts).max(MOST.pages),
   questions: z.number().int(),
   /** Milliseconds. */
   ms: z.number(),

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { OUTPUT } from '../../../electron/cli/schemas.ts';
 import { domainFacts as recordedFacts } from '../../../electron/core/domain-check/index.ts';
+import type { DomainFacts } from '../../../electron/core/domain-check/index.ts';
+import type { DnsAnswer } from '../../../electron/core/world/network.ts';
 import { domainFacts } from '../../fakes/domain-facts.ts';
 import { fileWith, firma, mailramp, temporaryFolder } from './command-line.ts';
 
@@ -13,6 +15,11 @@ const lines = (text: string): z.infer<(typeof OUTPUT)['check-line']>[] =>
     .split('\n')
     .map((line) => OUTPUT['check-line'].parse(JSON.parse(line)));
 
+const flood = (length: number): DnsAnswer => ({
+  status: 'found',
+  authenticated: false,
+  records: Array.from({ length }, () => ({ type: 'A', name: 'mail.example.org', ttl: 60, value: '192.0.2.10' })),
+});
 const factsFile = (difference: Parameters<typeof domainFacts>[0] = {}): string =>
   fileWith(JSON.stringify(domainFacts(difference)), 'facts.json');
 
@@ -70,6 +77,20 @@ describe('mailramp check', () => {
     const { code, out } = await mailramp(['check', '--facts', fileWith(content), '--json'], firma());
     expect(code).toBe(2);
     expect(OUTPUT.failure.parse(JSON.parse(out)).problem.facts).toMatchObject({ reason });
+  });
+
+  it.each<[string, Partial<DomainFacts>]>([
+    ['a name that would add a line to the zone', { domain: 'example.org.\n@ IN MX 0 evil.example' }],
+    ['a name that would change a terminal', { domain: 'example.org\u001b[2J' }],
+    ['more records than any answer has', { answers: { 'A mail.example.org': flood(1_001) } }],
+    ['more addresses than any server has', { expected: { addresses: Array.from({ length: 65 }, () => '192.0.2.1'), selectors: [] } }],
+  ])('refuses recorded facts with %s', async (_, difference) => {
+    const { code, out } = await mailramp(
+      ['check', '--facts', fileWith(JSON.stringify({ ...domainFacts(), ...difference })), '--json'],
+      firma(),
+    );
+    expect(code).toBe(2);
+    expect(OUTPUT.failure.parse(JSON.parse(out)).problem.facts).toMatchObject({ reason: 'no-domain-facts' });
   });
 
   it('keeps what was asked so that the judgement can be had again', async () => {
