@@ -88,7 +88,8 @@ function aloneAmong(there: readonly Selector[]): Finding[] {
 
 /** The server's own key, where it was given and can be read. */
 function keyOf(facts: DomainFacts, selector: string): { data: string; type: 'rsa' | 'ed25519' } | undefined {
-  const data = facts.expected.dkimKeys?.[selector]?.replace(/\s+/g, '');
+  // A selector may be called `constructor`.
+  const data = new Map(Object.entries(facts.expected.dkimKeys ?? {})).get(selector)?.replace(/\s+/g, '');
   const bytes = data === undefined ? undefined : decodeBase64(data);
   return data === undefined || bytes === undefined || bytes.length < SMALLEST
     ? undefined

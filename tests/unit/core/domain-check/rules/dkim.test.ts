@@ -116,6 +116,13 @@ describe('the rule for DKIM', () => {
     expect(outline(findingsOf(dkim, { add, expected: { selectors: ['dkim', 'new'] } }))).toEqual(['ok dkim-right', 'ok dkim-right']);
   });
 
+  it('judges a selector that is called as something that every object has', () => {
+    const add = [`constructor._domainkey.example.org TXT ${halves(`v=DKIM1; p=${DKIM_KEY}`)}`];
+    expect(outline(findingsOf(dkim, { add, expected: { selectors: ['constructor'], dkimKeys: { dkim: DKIM_KEY } } }))).toEqual([
+      'ok dkim-right',
+    ]);
+  });
+
   it('does not take a wildcard’s text for a key', () => {
     const wild = '"v=spf1 -all"';
     const add = [`${NAME} TXT ${wild}`, `k7x2q9z4.example.org TXT ${wild}`];
