@@ -99,7 +99,12 @@ function groupedByWho(wanted: readonly Wanted[], remarks: Remarks, linesOf: (rec
   }
   return [...groups].flatMap(([who, members]) => [
     comment(`== ${remarks.who(who)}`),
-    ...members.flatMap(({ record, findings }) => [...findings.map((one) => comment(remarks.finding(one))), ...linesOf(record)]),
+    ...members.flatMap(({ record, findings }, index) => {
+      const before = members[index - 1]?.findings ?? [];
+      // Ten records for one reason need it said once.
+      const said = findings.every((one) => before.includes(one)) ? [] : findings.map((one) => comment(remarks.finding(one)));
+      return [...said, ...linesOf(record)];
+    }),
   ]);
 }
 

@@ -71,6 +71,16 @@ describe('the fragment of a zone', () => {
     expect(readZone(zoneFragment([fixing('caa-forbids', [record])], bare))).toHaveLength(1);
   });
 
+  it('says once why several records are to be published', () => {
+    const records = ['_imaps._tcp', '_submissions._tcp'].map((label) => publish(cnameRecord(`${label}.example.org`, 'mail.example.org')));
+    const zone = zoneFragment(
+      [fixing('srv-none', records), fixing('mx-missing', [publish(mxRecord('example.org', 10, 'mail.example.org'))])],
+      bare,
+    );
+    expect(zone.match(/^; .*$/gm)).toEqual(['; == zone', '; srv-none', '; mx-missing']);
+    expect(readZone(zone)).toHaveLength(3);
+  });
+
   it('names a record once, with every finding that it answers', () => {
     const record = publish(cnameRecord('autodiscover.example.org', 'mail.example.org'));
     const zone = zoneFragment([fixing('autodiscover-missing', [record]), fixing('tls-name', [record])], bare);
