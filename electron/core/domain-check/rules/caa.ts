@@ -17,7 +17,7 @@ type RelevantSet = { status: 'found'; at: string; records: CaaRecord[] } | { sta
 /** Whether the issuer of the certificate in use may renew it. */
 export const caa: Rule = (facts) => {
   const host = mailHost(facts);
-  const names = [...(host === undefined ? [] : [host]), facts.domain];
+  const names = [facts.domain, ...(host === undefined ? [] : [host])];
   const sets = names.map((name) => ({ name, set: relevantSet(facts, name) }));
   const seen = new Set<string>();
   return sets.flatMap(({ name, set }) => {
@@ -51,7 +51,8 @@ function judge(facts: DomainFacts, name: string, set: RelevantSet): Finding {
     }
     case 'none': {
       const [own] = domains ?? [];
-      const fix = own === undefined ? [] : [publish(caaRecord(facts.domain, 'issue', own))];
+      // Above a host of somebody else nothing of the domain's own zone helps.
+      const fix = own === undefined || name !== facts.domain ? [] : [publish(caaRecord(name, 'issue', own))];
       return found('caa-none', 'info', { who: 'zone', facts: { name }, fix });
     }
     case 'found':

@@ -300,6 +300,17 @@ describe('addresses, signatures and issuers', () => {
     expect(records(forbids, 'publish')).toEqual(['mail.example.org CAA 0 issue "letsencrypt.org"']);
   });
 
+  it('limits authorities in the zone of the domain alone, and not where the host of somebody else has no limit', () => {
+    const expected = { host: 'mail.hoster.example', addresses: ['192.0.2.10', '2001:db8::10'] };
+    const add = ['mail.hoster.example A 192.0.2.10', 'mail.hoster.example AAAA 2001:db8::10', 'hoster.example SOA ns1.example.net'];
+    const foreign = judge(
+      domainFacts({ add, expected, answers: { 'CAA mail.hoster.example': NO_SUCH_RECORD, 'CAA hoster.example': NO_SUCH_RECORD } }),
+    );
+    expect(findingOf(foreign, 'caa-none')).toMatchObject({ facts: { name: 'mail.hoster.example' }, fix: [] });
+    const none = judge(domainFacts({ drop: ['example.org CAA'] }));
+    expect(findingOf(none, 'caa-none').facts).toEqual({ name: 'example.org' });
+  });
+
   it('holds a wildcard certificate against issuewild', () => {
     const wild = (value: string): Case['difference'] => ({
       add: [`example.org CAA 0 issuewild "${value}"`],
