@@ -28,9 +28,19 @@ export const judgeDomain = (facts: DomainFacts): CheckReport =>
     facts,
   );
 
+/** A stricter policy while the own mail cannot prove itself has just that mail refused. */
+const STRICTER: readonly FindingId[] = ['dmarc-monitoring', 'dmarc-quarantine', 'dmarc-testing', 'dmarc-subdomains-weaker'];
+
+function onceProven(findings: readonly Finding[]): Finding[] {
+  const unproven = findings.some(
+    ({ area, severity }) => (area === 'spf' || area === 'dkim') && (severity === 'fail' || severity === 'unknown'),
+  );
+  return findings.map((one) => (unproven && STRICTER.includes(one.id) ? { ...one, fix: [] } : one));
+}
+
 /** The report that these findings come to. */
 export function reportOn(found: readonly Finding[], facts: DomainFacts): CheckReport {
-  const findings = inOrder(folded(once(found), facts.domain));
+  const findings = inOrder(folded(onceProven(once(found)), facts.domain));
   return {
     domain: facts.domain,
     verdict: verdictOf(findings, facts),

@@ -3,7 +3,7 @@ import type { Finding, FindingId, Severity } from '../../../../electron/core/dom
 import { judgeDomain, reportOn } from '../../../../electron/core/domain-check/judge.ts';
 import { checkReport } from '../../../../electron/core/domain-check/report.ts';
 import { found } from '../../../../electron/core/domain-check/rules/rule.ts';
-import { domainFacts, SERVFAIL } from '../../../fakes/domain-facts.ts';
+import { type Difference, domainFacts, SERVFAIL } from '../../../fakes/domain-facts.ts';
 
 const facts = domainFacts();
 const one = (id: FindingId, severity: Severity, cause?: FindingId): Finding => found(id, severity, cause === undefined ? {} : { cause });
@@ -103,6 +103,15 @@ describe('the order of findings', () => {
 });
 
 describe('a judgement', () => {
+  it('raises no policy against forgery while the domain’s own mail cannot prove itself', () => {
+    const watched = { drop: ['_dmarc'], add: ['_dmarc.example.org TXT "v=DMARC1; p=none; rua=mailto:reports@example.org"'] };
+    const raised = (difference: Difference): boolean =>
+      judgeDomain(domainFacts(difference)).findings.some(({ id, fix }) => id === 'dmarc-monitoring' && fix.length > 0);
+    expect(raised(watched)).toBe(true);
+    expect(raised({ ...watched, drop: [...watched.drop, 'dkim._domainkey'] })).toBe(false);
+    expect(judgeDomain(domainFacts({ ...watched, drop: [...watched.drop, 'dkim._domainkey'] })).zone).not.toContain('quarantine');
+  });
+
   it('of recorded facts is a report as it is published, and the same each time', () => {
     const report = judgeDomain(facts);
     expect(checkReport.parse(report)).toEqual(report);
