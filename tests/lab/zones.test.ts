@@ -25,6 +25,7 @@ vi.setConfig({ maxConcurrency: 10 });
 const internet = new Internet();
 const healthy = { shared: internet.settle(), four: internet.settle(4), six: internet.settle(6) };
 const later = internet.settle();
+const forged = internet.settle();
 const planted = SOME.map((fault): Planted => ({ fault, ...internet.settle(fault.own?.families) }));
 
 /** Reports of the healthy domain, by the kind of its host. */
@@ -34,6 +35,7 @@ beforeAll(async () => {
   await internet.start();
   await Promise.all([internet.host(healthy.four), internet.host(healthy.six)]);
   for (const { plot, around, fault } of planted) fault.plant?.(plot, around);
+  FAULTS.find(({ finding }) => finding === 'dnssec-bogus')?.plant?.(forged.plot, forged.around);
   await internet.servers.reload();
   for (const [families, { plot }] of [
     [undefined, healthy.shared],
@@ -65,6 +67,13 @@ describe('a domain', () => {
     );
     expect(report.verdict).toBe('broken');
     expect(report.findings.filter(isRoot).map(told)).toEqual(['fail name-absent']);
+  });
+
+  it('whose seal does not fit comes with the reason that the resolver gave', async () => {
+    const report = await internet.check(forged.plot);
+    const bogus = report.findings.find(({ id }) => id === 'dnssec-bogus');
+    expect(bogus?.facts['extended']).toMatch(/^\d+ (?:dnssec-bogus|dnskey-missing)$/);
+    expect(report.findings.filter(({ cause }) => cause === 'dnssec-bogus').length).toBeGreaterThan(5);
   });
 
   it('mended a moment ago is green at its own servers, while the resolver still remembers the fault', async () => {

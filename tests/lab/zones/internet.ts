@@ -41,6 +41,8 @@ export class Internet {
   readonly zones = new Zones();
   readonly servers: NameServers;
   readonly #authority = testAuthority("Let's Encrypt Test Authority");
+  /** Of domains without a host of their own: nothing shows it. */
+  readonly #nobody = this.#authority.issue({ names: ['nobody.test'] });
   readonly #hosts: { stop(): Promise<void> }[] = [];
   readonly #folder: string;
   /** A world loads every authority there is and remembers answers: it is used again for domains that it has not seen. */
@@ -70,7 +72,7 @@ export class Internet {
     const plot = new Plot(this.zones, domain, host);
     const names = ['mail', 'autodiscover', 'autoconfig', 'mta-sts'].map((label) => `${label}.${domain}`);
     const policy = path.join(lab.folder, 'www', 'policies', `mta-sts.${domain}.txt`);
-    const identity = this.#authority.issue({ names });
+    const identity = families === undefined ? this.#nobody : this.#authority.issue({ names });
     const around: Around = {
       authority: this.#authority,
       identity,
