@@ -30,7 +30,7 @@ export interface HostWish {
   everywhere?: PortWish;
 }
 
-export const PORTS: Readonly<Record<number, { protocol: Protocol; starttls: boolean }>> = {
+const PORTS: Readonly<Record<number, { protocol: Protocol; starttls: boolean }>> = {
   25: { protocol: 'smtp', starttls: true },
   465: { protocol: 'smtp', starttls: false },
   587: { protocol: 'smtp', starttls: true },
