@@ -57,7 +57,8 @@ export function expectedZone({ domain, expected }: Pick<DomainFacts, 'domain' | 
   return [
     mxRecord(domain, 10, host),
     ...addresses.map((address) => addressRecord(host, address)),
-    ...['autodiscover', 'autoconfig', 'mta-sts'].map((label) => cnameRecord(below(label), host)),
+    // The host may have one of these names itself.
+    ...['autodiscover', 'autoconfig', 'mta-sts'].map(below).flatMap((name) => (name === host ? [] : [cnameRecord(name, host)])),
     ...SERVICES.map(([service, port]) => srvRecord(below(`${service}._tcp`), port, host)),
     srvNotOffered(below('_pop3._tcp')),
     ...['_caldavs', '_carddavs'].map((service) => textRecord(below(`${service}._tcp`), DAV_PATH)),
@@ -82,13 +83,22 @@ function policies({ domain, expected }: Pick<DomainFacts, 'domain' | 'expected'>
   ];
 }
 
+/** Notes of the table: `joined` as in every fragment; `policy` before a policy that refuses what an unknown sender sends. */
+export interface TableRemarks {
+  note: (note: 'joined' | 'policy') => string;
+}
+
 /** The provider's table as a zone file; what belongs into other zones stands in comments. */
-export function expectedZoneText(facts: Pick<DomainFacts, 'domain' | 'expected'>, { note }: { note: (note: 'joined') => string }): string {
+export function expectedZoneText(facts: Pick<DomainFacts, 'domain' | 'expected'>, remarks: TableRemarks): string {
   const { domain } = facts;
   const records = expectedZone(facts);
   const own = records.filter(({ name }) => name === domain || name.endsWith(`.${domain}`));
   const others = records.filter((record) => !own.includes(record));
-  const lines = (some: readonly ZoneRecord[], origin: string): string[] => some.flatMap((record) => zoneLines(record, origin, { note }));
+  const lines = (some: readonly ZoneRecord[], origin: string): string[] =>
+    some.flatMap((record) => [
+      ...(record.name === `_dmarc.${domain}` ? [`; ${remarks.note('policy')}`] : []),
+      ...zoneLines(record, origin, remarks),
+    ]);
   return [
     `$ORIGIN ${domain}.`,
     ...lines(own, domain),

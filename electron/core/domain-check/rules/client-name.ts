@@ -51,7 +51,8 @@ function withoutAddress(facts: DomainFacts, label: ClientName, name: string, { a
   const target = aliases.at(-1);
   if (target === undefined) {
     const cause = domainStanding(facts) === 'absent' ? ({ cause: 'name-absent' } as const) : {};
-    const fix = host === undefined ? [] : [publish(cnameRecord(name, host))];
+    // An alias of itself leads nowhere.
+    const fix = host === undefined || host === name ? [] : [publish(cnameRecord(name, host))];
     return found(idOf(label, 'missing'), 'fail', { facts: { name, expected: host ?? '' }, fix, ...cause });
   }
   const about = { name, target, expected: host ?? '' };

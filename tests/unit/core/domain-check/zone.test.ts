@@ -198,6 +198,19 @@ describe("the provider's table", () => {
     expect(text).toContain('; mail.example.org. ');
   });
 
+  it('says before a policy that refuses mail when it is to be published', () => {
+    const text = expectedZoneText({ domain: 'kunde.example', expected }, { note: (note) => note });
+    expect(text).toMatch(/\n; policy\n_dmarc +3600 IN TXT +"v=DMARC1; p=reject;/);
+  });
+
+  it('makes no name an alias of itself', () => {
+    const records = expectedZone({ domain: 'kunde.example', expected: { ...expected, host: 'autodiscover.kunde.example' } });
+    expect(records.filter(({ type }) => type === 'CNAME').map(({ name }) => name)).toEqual([
+      'autoconfig.kunde.example',
+      'mta-sts.kunde.example',
+    ]);
+  });
+
   it('is empty while nobody knows the host', () => {
     expect(expectedZone({ domain: 'example.org', expected: { addresses: [], selectors: [] } })).toEqual([]);
   });
