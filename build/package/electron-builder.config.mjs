@@ -36,7 +36,7 @@ export function packageConfig({ electronDist, electronVersion, output = path.joi
       'out/preload/**',
       'out/renderer/**',
       'out/page/**',
-      'out/scenes/**',
+      'out/scenes/data/**',
       'assets/powershell/*.ps1',
       'node_modules/koffi/{package.json,index.js,indirect.js,LICENSE.txt}',
       `node_modules/koffi/build/koffi/${native}/**`,
