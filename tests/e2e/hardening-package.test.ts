@@ -58,7 +58,8 @@ describe('A packaged Mailramp', () => {
     );
     const others = files.filter((file) => !/^\/(?:package\.json|LICENSE|out|assets|node_modules)$/.test(file));
     const foreign = others.filter(
-      (file) => !/^\/(?:out\/(?:main|preload|renderer|page|scenes\/data)|out\/scenes$|assets\/powershell|node_modules\/koffi)(?:\/|$)/.test(file),
+      (file) =>
+        !/^\/(?:out\/(?:main|preload|renderer|page|scenes\/data)|out\/scenes$|assets\/powershell|node_modules\/koffi)(?:\/|$)/.test(file),
     );
     expect(foreign).toEqual([]);
     expect(files.filter((file) => /\.tsx?$|\.map$|demo-host|\/tests?\/|secret.*\.pem/i.test(file))).toEqual([]);
