@@ -14,6 +14,8 @@ export interface OfficeComputer extends FakeWorld {
   windows: Windows;
   registry: FakeRegistry;
   desk: Desktop;
+  /** What the applet does at its next opening. */
+  script: AppletScript;
   power: Plug;
   powershell: FakePowerShell;
   session: { remote: boolean; locked: boolean; elevated: boolean; otherUser: boolean; desktop: boolean };
@@ -73,5 +75,5 @@ export function officeComputer(options: ComputerOptions = {}): OfficeComputer {
     session: () => Promise.resolve({ ...session }),
     powershell,
   };
-  return { ...world, machine, windows, registry, desk, power, session, powershell };
+  return { ...world, machine, windows, registry, desk, script, power, session, powershell };
 }

@@ -1,7 +1,9 @@
+import { type BoxButton, messageBox } from './outlook-boxes.ts';
 import { addWidgets, type Desktop, type Dialog, STYLE, type Widget } from './outlook-dialogs.ts';
 import type { FakeRegistry } from './registry.ts';
 import { utf16 } from './registry.ts';
 import { type Draft, OUTLOOK, SECTION, writeAccount } from './outlook-registry.ts';
+import { askToRemove, type RemovalTrouble } from './outlook-removal.ts';
 import { type Word, WORDS } from './outlook-words.ts';
 
 export type Place = 'mail-setup' | 'mail' | 'new-profile' | 'auto' | 'choose' | 'eas' | 'pop-imap' | 'more-settings' | 'test' | 'done';
@@ -29,7 +31,8 @@ export interface AppletScript {
     | 'test-over'
     | 'writes-nothing'
     | 'writes-other-kind'
-    | 'no-eas-choice';
+    | 'no-eas-choice'
+    | RemovalTrouble;
   at?: Place;
   redirectUrl?: string;
   /** What a failed test says beside its rows. */
@@ -89,23 +92,8 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
   };
   const open = (title: Word, owner: Dialog | undefined, widgets: Partial<Widget>[]): Dialog =>
     desk.open({ title: say(title), processId, owner }, widgets);
-  const box = (owner: Dialog, title: string, text: string, buttons: { caption: string; id: number; onClick?: () => void }[]): Dialog => {
-    const dialog = desk.open({ title, processId, owner }, [{ caption: text }]);
-    addWidgets(
-      dialog,
-      buttons.map(({ caption, id, onClick }) => ({
-        className: 'Button',
-        caption,
-        id,
-        onClick: () => {
-          desk.log.push(`answered ${title} ${id}`);
-          desk.close(dialog);
-          onClick?.();
-        },
-      })),
-    );
-    return dialog;
-  };
+  const box = (owner: Dialog, title: string, text: string, buttons: readonly BoxButton[]): Dialog =>
+    messageBox(desk, { title, processId, owner }, text, buttons);
   const shown = (dialog: Dialog, place: Place): void => {
     desk.log.push(`page ${place}`);
     if (script.at !== place) return;
@@ -151,9 +139,13 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
   function mail(owner: Dialog | undefined): void {
     const dialog = open('mail', owner, [
       { className: 'Static', caption: 'x' },
-      { className: look === 0 ? 'ListBox' : 'SysListView32', id: idOf(20) },
+      {
+        className: look === 0 ? 'ListBox' : 'SysListView32',
+        id: idOf(20),
+        lines: names().map((name) => (is('list-decorates-names') ? `${name} (1)` : name)),
+      },
       push('add', 21),
-      push('remove', 22),
+      push('remove', 22, { enabled: !is('remove-refused') }),
       push('properties', 23),
       push('copy', 24),
       radio('prompt', 25),
@@ -172,6 +164,13 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
       touched = true;
     };
     find(dialog, 21).onClick = () => newProfile(dialog);
+    const remove = (name: string): void => {
+      registry.removeQuietly(`${OUTLOOK}\\Profiles\\${name}`);
+      if (is('remove-takes-default')) registry.put('HKCU', OUTLOOK, { DefaultProfile: 'Third' });
+      find(dialog, 20).lines = names();
+      find(dialog, 27).lines = names();
+    };
+    find(dialog, 22).onClick = () => askToRemove(desk, dialog, find(dialog, 20), { trouble: script.trouble, say, remove });
     find(dialog, 2).onClick = leave;
     find(dialog, 1).onClick = () => {
       const name = find(dialog, 27).lines[find(dialog, 27).chosen];

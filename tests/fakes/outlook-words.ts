@@ -8,6 +8,11 @@ export const WORDS = {
   mail: ['Mail', 'E-Mail', 'Vano'],
   add: ['A&dd...', 'Hin&zufügen...', '&Pluso...'],
   remove: ['R&emove', '&Entfernen', '&Minu'],
+  removeText: [
+    'If you remove this profile, offline content for its accounts will be deleted. Do you want to continue?',
+    'Wenn Sie dieses Profil entfernen, werden Offlineinhalte seiner Konten gelöscht. Möchten Sie fortfahren?',
+    'Minu sedi?',
+  ],
   properties: ['P&roperties', 'Ei&genschaften', '&Ecoro'],
   copy: ['C&opy...', '&Kopieren...', '&Dublo...'],
   prompt: ['&Prompt for a profile to be used', 'Zu verwendendes Profil &bestätigen', '&Demando'],

@@ -77,6 +77,11 @@ export interface ApplyOptions {
   signal?: AbortSignal;
 }
 
+export interface UndoOptions {
+  /** Asked for by a person, not part of a set-up that failed: the program's own dialogs may be used for it. */
+  byPerson?: boolean;
+}
+
 /** A mail program Mailramp can set up. Attempt, verify, undo: no success that was not read back. */
 export interface Client {
   id: ClientId;
@@ -88,7 +93,7 @@ export interface Client {
   /** Reads back what `apply` wrote; each proof is one thing found as planned. */
   verify(world: World, change: Change): Promise<Outcome<Proof[], Problem>>;
   /** Removes exactly what `apply` added. */
-  undo(world: World, change: Change): Promise<Outcome<Change, Problem>>;
+  undo(world: World, change: Change, options?: UndoOptions): Promise<Outcome<Change, Problem>>;
   /** Starts the program on what was set up; false when it could not be started. */
   open(world: World, change: Change): Promise<boolean>;
 }

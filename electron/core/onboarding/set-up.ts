@@ -104,7 +104,7 @@ export async function undo(world: World, changeId?: string): Promise<Outcome<Set
         : problemOf('change-not-found', { change: changeId }, ['check-spelling']),
     );
   }
-  const undone = change.state === 'undone' ? { ok: true as const, value: change } : await client.undo(world, change);
+  const undone = change.state === 'undone' ? { ok: true as const, value: change } : await client.undo(world, change, { byPerson: true });
   if (!undone.ok) {
     return { ok: true, value: { client: client.id, plan: [], outcome: 'failed', change, verified: [], problem: undone.problem } };
   }

@@ -6,7 +6,7 @@ import { FileProblem } from '../../world/machine.ts';
 import { AccessDenied, type Windows } from '../../world/windows.ts';
 import type { World } from '../../world/world.ts';
 import type { ApplyOptions, Plan } from '../client.ts';
-import { type Attempt, outlookPlan, type OutlookPlan, tell } from './attempt.ts';
+import { type Attempt, limitOf, outlookPlan, type OutlookPlan, tell } from './attempt.ts';
 import { awaitAccount } from './await-account.ts';
 import { type OutlookChange, outlookChange } from './change-data.ts';
 import { defaultProfile, profilesKey } from './detect/profiles.ts';
@@ -198,7 +198,7 @@ const leftPage =
 
 /** The problem to report after taking everything back: the first one, or that taking back failed. */
 async function takeBack(attempt: Attempt, problem: Problem): Promise<Problem> {
-  const undone = await undoOutlook(attempt.world, attempt.change, attempt.options.patience);
+  const undone = await undoOutlook(attempt.world, attempt.change, limitOf(attempt));
   if (!undone.ok) return problemOf('undo-failed', { ...undone.problem.facts, because: problem.code }, ['copy-report', 'ask-administrator']);
   // What cannot be written down now is found as unfinished at the next start, and taken back once more.
   await guarded(async () => {

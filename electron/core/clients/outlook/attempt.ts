@@ -30,6 +30,9 @@ export interface Attempt {
   change: Change;
 }
 
+/** How long one dialog may take to go when this is taken back. */
+export const limitOf = ({ options: { patience } }: Attempt): { limit?: number } => (patience === undefined ? {} : { limit: patience });
+
 /** Says that a step of the plan is done. */
 export function tell(steps: readonly PlanStep[], { onStep }: ApplyOptions, kind: PlanStep['kind']): void {
   const index = steps.findIndex((step) => step.kind === kind);

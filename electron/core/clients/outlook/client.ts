@@ -37,7 +37,7 @@ const outlookClient = (id: ClientId): Client => ({
   plan: (world, request) => planOutlook(world, id, request),
   apply: applyOutlook,
   verify,
-  undo: undoOutlook,
+  undo: (world, change, { byPerson = false } = {}) => undoOutlook(world, change, { inApplet: byPerson }),
   open,
 });
 

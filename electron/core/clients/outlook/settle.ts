@@ -2,7 +2,7 @@ import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
 import type { Change } from '../../model/plan.ts';
 import { problemOf, type Problem } from '../../model/problem.ts';
 import type { Windows } from '../../world/windows.ts';
-import { type Attempt, tell } from './attempt.ts';
+import { type Attempt, limitOf, tell } from './attempt.ts';
 import type { OutlookChange } from './change-data.ts';
 import { defaultProfile, outlookKey, profilesKey, readProfiles } from './detect/profiles.ts';
 import { readerOf } from './detect/registry-reading.ts';
@@ -21,7 +21,7 @@ export async function adopt(attempt: Attempt, data: OutlookChange): Promise<Outc
   if (found === undefined) return failed(problemOf('cancelled', { reason: 'closed-by-person' }, ['retry']));
   if (attempt.plan.level === 'automated' && found.name !== data.wanted.profile) {
     // The person began anew under another name: the profile that the automation had begun is nobody's.
-    const undone = await undoOutlook(attempt.world, attempt.change, attempt.options.patience);
+    const undone = await undoOutlook(attempt.world, attempt.change, limitOf(attempt));
     if (!undone.ok) return undone;
   }
   const adopted = { ...data, wanted: { ...data.wanted, profile: found.name } };

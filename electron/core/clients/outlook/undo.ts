@@ -10,7 +10,8 @@ import { type Reader, readerOf } from './detect/registry-reading.ts';
 import { holdsOthers } from './read-back.ts';
 import { restoreClassicSwitch } from './steps/classic-switch.ts';
 import { closeDialogs } from './steps/close-dialogs.ts';
-import { restoreLogonPrompt } from './steps/logon-prompt.ts';
+import { readLogonPrompt, restoreLogonPrompt } from './steps/logon-prompt.ts';
+import { removeInApplet } from './steps/remove-profile.ts';
 import { createSession } from './steps/session.ts';
 
 /** Names under which a profile's sections keep the path of a data file (MAPI property tags); no other value is read. */
@@ -34,12 +35,22 @@ export async function dataFiles(machine: Machine): Promise<string[]> {
   return found;
 }
 
+export interface OutlookUndo {
+  /** How long one dialog may take to go, milliseconds. */
+  limit?: number;
+  /** A finished profile is removed in Outlook's own list first, where that is possible; the registry way follows in any case. */
+  inApplet?: boolean;
+}
+
 /**
  * Takes a change back: dialogs closed, default profile restored, the profile's own data files and its key removed, the
- * switch put back. Each step looks first, so it may be repeated after a crash at any point. `limit`: how long one dialog
- * may take to go, milliseconds.
+ * switch put back. Each step looks first, so it may be repeated after a crash at any point.
  */
-export async function undoOutlook(world: World, change: Change, limit?: number): Promise<Outcome<Change, Problem>> {
+export async function undoOutlook(
+  world: World,
+  change: Change,
+  { limit, inApplet = false }: OutlookUndo = {},
+): Promise<Outcome<Change, Problem>> {
   const parsed = outlookChange.safeParse(change.data);
   const { windows } = world;
   if (windows === undefined || !parsed.success) return failed(undoFailed({ reason: windows === undefined ? 'no-windows' : 'unreadable' }));
@@ -53,6 +64,7 @@ export async function undoOutlook(world: World, change: Change, limit?: number):
     await restoreDefault(registry, data);
     await removeDataFiles(world.machine, readerOf(registry), data);
     const key = profileKey(data);
+    if (inApplet && change.state !== 'started' && (await registry.exists('HKCU', key))) await throughApplet(world, windows, data);
     if (await registry.exists('HKCU', key)) await registry.removeKey(key);
     await restoreClassicSwitch(registry, data);
     if (await registry.exists('HKCU', key)) return failed(undoFailed({ profile: data.wanted.profile, reason: 'still-there' }));
@@ -68,6 +80,19 @@ export async function undoOutlook(world: World, change: Change, limit?: number):
     classicSwitch: classicSwitch === null ? null : { ...classicSwitch, restored: true },
   };
   return succeeded({ ...change, state: 'undone', data: settled });
+}
+
+/** After the data files, whose paths go with the profile's key. What the dialogs make of other choices meanwhile is put back. */
+async function throughApplet(world: World, windows: Windows, data: OutlookChange): Promise<void> {
+  const { registry } = windows;
+  const key = outlookKey(data.registryVersion);
+  const logonPrompt = await readLogonPrompt(registry, data.registryVersion);
+  const before = await defaultProfile(readerOf(registry), data.registryVersion);
+  await removeInApplet(world, windows, data);
+  await restoreLogonPrompt(registry, { ...data, logonPrompt });
+  if ((await defaultProfile(readerOf(registry), data.registryVersion)) === before) return;
+  if (before === undefined) await registry.remove(key, 'DefaultProfile');
+  else await registry.set(key, 'DefaultProfile', { type: 'text', text: before });
 }
 
 function profileKey({ registryVersion, wanted }: OutlookChange): string {
