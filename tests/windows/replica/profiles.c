@@ -81,7 +81,11 @@ static void remove_chosen(HWND dialog) {
   LRESULT line = SendMessageW(control(dialog, P_LIST), LB_GETCURSEL, 0, 0);
   if (line == LB_ERR) return;
   SendMessageW(control(dialog, P_LIST), LB_GETTEXT, line, (LPARAM)name);
+  say("asked-to-remove", name);
+  if (trouble_is(L"remove-ignored", NULL)) return;
+  if (MessageBoxW(dialog, word("remove-text"), word("mail"), MB_YESNO | MB_ICONWARNING | MB_DEFBUTTON2) != IDYES) return;
   remove_profile(name);
+  say("removed", name);
   fill_profiles(dialog);
 }
 
@@ -89,7 +93,7 @@ static BOOL default_touched;
 
 static INT_PTR CALLBACK mail_proc(HWND dialog, UINT message, WPARAM w, LPARAM l) {
   if (message == WM_NOTIFY && ((NMHDR *)l)->code == (UINT)PSN_APPLY) { if (default_touched) take_default(dialog); return TRUE; }
-  if (message == WM_INITDIALOG) { fill_profiles(dialog); default_touched = FALSE; trouble_on_page(dialog, L"mail"); return TRUE; }
+  if (message == WM_INITDIALOG) { fill_profiles(dialog); default_touched = FALSE; EnableWindow(control(dialog, P_REMOVE), !trouble_is(L"remove-refused", NULL)); trouble_on_page(dialog, L"mail"); return TRUE; }
   if (message != WM_COMMAND) return FALSE;
   if (HIWORD(w) == CBN_SELCHANGE && purpose_of(LOWORD(w)) == P_DEFAULT_COMBO) { default_touched = TRUE; EnableWindow(control(dialog, P_APPLY), TRUE); if (sheets()) PropSheet_Changed(GetParent(dialog), dialog); return TRUE; }
   if (HIWORD(w) != BN_CLICKED) return FALSE;
