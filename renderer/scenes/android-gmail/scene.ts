@@ -1,4 +1,4 @@
-import { beside, phone, phoneField, rows, wideButton } from '../drawing/phone.ts';
+import { beside, phone, phoneField, remoteQuestion, rows, wideButton } from '../drawing/phone.ts';
 import type { Scene } from '../scene.ts';
 
 const inbox = phone('android', 'gmail', [
@@ -43,12 +43,6 @@ const server = phone('android', 'incoming', [
   wideButton(336, 'next', 'server-next'),
 ]);
 
-const remote = phone('android', 'remote-title', [
-  { kind: 'text', box: [16, 90, 190, 100], text: 'remote-text' },
-  { kind: 'button', box: [16, 220, 90, 34], text: 'cancel' },
-  { kind: 'button', id: 'remote-ok', box: [116, 220, 90, 34], text: 'ok', look: 'primary' },
-]);
-
 const ready = phone('android', 'ready', [
   { kind: 'icon', box: [86, 90, 50, 50], icon: 'check', look: 'accent' },
   { kind: 'text', box: [16, 156, 190, 40], text: '=email', align: 'centre' },
@@ -91,7 +85,7 @@ export const scene: Scene = {
         { do: 'click', at: 'server-next' },
       ],
     },
-    { id: 'remote', panes: [beside('beside-remote', 'beside-remote-text'), remote], actions: [{ do: 'click', at: 'remote-ok' }] },
+    { id: 'remote', panes: [beside('beside-remote', 'beside-remote-text'), remoteQuestion], actions: [{ do: 'click', at: 'remote-ok' }] },
     { id: 'done', panes: [beside('beside-done', 'beside-done-text'), ready], actions: [{ do: 'click', at: 'done' }] },
   ],
   unsure: ['set-up-email', 'add-address', 'add-password', 'incoming', 'remote-title', 'remote-text', 'ready'],

@@ -1,4 +1,4 @@
-import { beside, phone, phoneField, rows, wideButton } from '../drawing/phone.ts';
+import { beside, phone, phoneField, remoteQuestion, rows, wideButton } from '../drawing/phone.ts';
 import type { Scene } from '../scene.ts';
 
 const inbox = phone('android', 'samsung-email', [
@@ -42,12 +42,6 @@ const server = phone('android', 'server-settings', [
   wideButton(300, 'sign-in', 'server-sign-in'),
 ]);
 
-const remote = phone('android', 'remote-title', [
-  { kind: 'text', box: [16, 90, 190, 100], text: 'remote-text' },
-  { kind: 'button', box: [16, 220, 90, 34], text: 'cancel' },
-  { kind: 'button', id: 'remote-ok', box: [116, 220, 90, 34], text: 'ok', look: 'primary' },
-]);
-
 /** Samsung's mail app by Exchange ActiveSync. */
 export const scene: Scene = {
   id: 'android-samsung',
@@ -79,7 +73,7 @@ export const scene: Scene = {
         { do: 'click', at: 'server-sign-in' },
       ],
     },
-    { id: 'remote', panes: [beside('beside-remote', 'beside-remote-text'), remote], actions: [{ do: 'click', at: 'remote-ok' }] },
+    { id: 'remote', panes: [beside('beside-remote', 'beside-remote-text'), remoteQuestion], actions: [{ do: 'click', at: 'remote-ok' }] },
   ],
   unsure: ['samsung-settings', 'manual', 'server-settings', 'use-ssl', 'remote-title', 'remote-text'],
 };

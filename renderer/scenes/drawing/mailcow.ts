@@ -1,4 +1,4 @@
-import type { Control, Pane, Words } from '../scene.ts';
+import type { Control, Pane, SceneStep, Words } from '../scene.ts';
 
 /** A browser with the administrator's pages of mailcow: `menu-email` and `menu-system` on top. */
 export const mailcow = (controls: readonly Control[], location: Words = 'mailcow-address'): Pane => ({
@@ -48,3 +48,14 @@ export const entry = (top: number, text: Words, id: string, more: { secret?: tru
   { kind: 'text', box: [22, top + 4, 130, 18], text },
   { kind: 'field', id, box: [156, top, 230, 26], ...more },
 ];
+
+/** Every way into the mail configuration begins like this. */
+export const openMailConfiguration: SceneStep = {
+  id: 'open',
+  panes: [mailcow([])],
+  actions: [
+    { do: 'click', at: 'menu-email' },
+    { do: 'show', pane: menuBelow(538, ['menu-configuration', 'menu-quarantine', 'menu-queue']) },
+    { do: 'choose', at: 'menu', to: 0 },
+  ],
+};

@@ -55,3 +55,10 @@ export const wideButton = (top: number, text: Words, id: string): Control => ({
   text,
   look: 'primary',
 });
+
+/** What Android asks before it lets any Exchange account in. */
+export const remoteQuestion: Pane = phone('android', 'remote-title', [
+  { kind: 'text', box: [16, 90, 190, 100], text: 'remote-text' },
+  { kind: 'button', box: [16, 220, 90, 34], text: 'cancel' },
+  { kind: 'button', id: 'remote-ok', box: [116, 220, 90, 34], text: 'ok', look: 'primary' },
+]);

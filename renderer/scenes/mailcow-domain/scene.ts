@@ -1,4 +1,4 @@
-import { entry, form, mailcow, mailTabs, menuBelow } from '../drawing/mailcow.ts';
+import { entry, form, mailcow, mailTabs, openMailConfiguration } from '../drawing/mailcow.ts';
 import type { Pane, Scene } from '../scene.ts';
 
 const domains = (added: boolean): Pane =>
@@ -35,15 +35,7 @@ export const scene: Scene = {
   ground: 'desktop',
   sharedLabels: ['mailcow'],
   steps: [
-    {
-      id: 'open',
-      panes: [mailcow([])],
-      actions: [
-        { do: 'click', at: 'menu-email' },
-        { do: 'show', pane: menuBelow(538, ['menu-configuration', 'menu-quarantine', 'menu-queue']) },
-        { do: 'choose', at: 'menu', to: 0 },
-      ],
-    },
+    openMailConfiguration,
     { id: 'add', panes: [domains(false)], actions: [{ do: 'click', at: 'add-domain' }] },
     { id: 'name', panes: [domains(false), addDomain], actions: [{ do: 'type', at: 'domain', text: '=domain' }] },
     {

@@ -1,4 +1,4 @@
-import { entry, form, mailcow, mailTabs, menuBelow } from '../drawing/mailcow.ts';
+import { entry, form, mailcow, mailTabs, openMailConfiguration } from '../drawing/mailcow.ts';
 import type { Pane, Scene } from '../scene.ts';
 
 const mailboxes = (added: boolean): Pane =>
@@ -36,15 +36,7 @@ export const scene: Scene = {
   ground: 'desktop',
   sharedLabels: ['mailcow'],
   steps: [
-    {
-      id: 'open',
-      panes: [mailcow([])],
-      actions: [
-        { do: 'click', at: 'menu-email' },
-        { do: 'show', pane: menuBelow(538, ['menu-configuration', 'menu-quarantine', 'menu-queue']) },
-        { do: 'choose', at: 'menu', to: 0 },
-      ],
-    },
+    openMailConfiguration,
     { id: 'tab', panes: [mailcow([mailTabs(0)])], actions: [{ do: 'choose', at: 'tabs', to: 1 }] },
     { id: 'add', panes: [mailboxes(false)], actions: [{ do: 'click', at: 'add-mailbox' }] },
     {

@@ -1,15 +1,6 @@
 import type { Scene } from '../scene.ts';
-import {
-  addAccount,
-  autoPage,
-  choosePage,
-  controlPanel,
-  endPage,
-  mailApplet,
-  mailSetup,
-  newProfile,
-  testWindow,
-} from '../drawing/outlook-classic.ts';
+import { toDefaultProfile, toNewProfile } from '../drawing/outlook-classic-steps.ts';
+import { addAccount, choosePage, controlPanel, testWindow } from '../drawing/outlook-classic.ts';
 
 const serverPage = addAccount('server-heading', 'server-lead', [
   { kind: 'text', box: [24, 104, 300, 18], text: 'user-information', look: 'bold' },
@@ -44,25 +35,7 @@ export const scene: Scene = {
         { do: 'click', at: 'mail-item', double: true },
       ],
     },
-    { id: 'show-profiles', panes: [controlPanel(), mailSetup()], actions: [{ do: 'click', at: 'show-profiles' }] },
-    { id: 'add-profile', panes: [mailSetup(), mailApplet()], actions: [{ do: 'click', at: 'add-profile' }] },
-    {
-      id: 'name-profile',
-      panes: [mailApplet(), newProfile()],
-      actions: [
-        { do: 'type', at: 'profile-name', text: '=profile' },
-        { do: 'click', at: 'profile-ok' },
-      ],
-    },
-    {
-      id: 'by-hand',
-      panes: [autoPage],
-      actions: [
-        { do: 'choose', at: 'by-hand', to: true },
-        { do: 'choose', at: 'by-email', to: false },
-        { do: 'click', at: 'next' },
-      ],
-    },
+    ...toNewProfile,
     {
       id: 'choose-activesync',
       panes: [choosePage],
@@ -105,16 +78,7 @@ export const scene: Scene = {
         { do: 'click', at: 'test-close' },
       ],
     },
-    { id: 'finish', panes: [endPage], actions: [{ do: 'click', at: 'finish' }] },
-    {
-      id: 'always-use',
-      panes: [mailApplet('new')],
-      actions: [
-        { do: 'choose', at: 'always', to: true },
-        { do: 'choose', at: 'default-profile', to: 1 },
-        { do: 'click', at: 'mail-ok' },
-      ],
-    },
+    ...toDefaultProfile,
   ],
   sharedLabels: ['outlook-classic'],
   unsure: ['server-heading', 'remember', 'congratulations', 'service-365'],
