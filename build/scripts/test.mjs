@@ -114,16 +114,26 @@ function reasonToLeaveOut(suite) {
 /** A suite that ran nothing, or ended badly without a failed test, is a failure. */
 function counted(file, status) {
   try {
-    const { numPassedTests: passed, numFailedTests, numPendingTests: skipped = 0 } = JSON.parse(readFileSync(file, 'utf8'));
+    const { numPassedTests: passed, numFailedTests, numPendingTests: skipped = 0, testResults } = JSON.parse(readFileSync(file, 'utf8'));
     const silent = numFailedTests === 0 && (status !== 0 || passed === 0);
-    return { passed, failed: numFailedTests + (silent ? 1 : 0), skipped };
+    return { passed, failed: numFailedTests + (silent ? 1 : 0), skipped, failures: testResults.flatMap(failuresOf) };
   } catch {
     return { passed: 0, failed: 1 };
   }
 }
 
+/** Each failed test of one file as `file > test`, with the first line of what it said. */
+function failuresOf({ name: file, message, assertionResults }) {
+  const where = path.relative(root, file);
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  if (failed.length === 0) return message ? [`${where}: ${message.split('\n', 1)}`] : [];
+  return failed.map(({ fullName, failureMessages }) => `${where} > ${fullName}: ${failureMessages.join('\n').split('\n', 1)}`);
+}
+
+/** The failures stand again at the end: they happened many screens above. */
 function summarise() {
   console.log('');
+  for (const failure of report.flatMap(({ failures = [] }) => failures)) console.log(`✗ ${failure}`);
   for (const { name, passed, failed, skipped = 0, seconds = 0, leftOut } of report) {
     const words =
       leftOut === undefined ? `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}` : `left out: ${leftOut}`;
