@@ -5,7 +5,7 @@ import { AddressScreen } from '../steps/address/screen.tsx';
 import { ByHandScreen } from '../steps/by-hand/screen.tsx';
 import { CheckingScreen } from '../steps/checking/screen.tsx';
 import { type Search, useSearch } from '../steps/checking/search.ts';
-import { isSearching } from '../steps/checking/state.ts';
+import { isSearching, searchEnd } from '../steps/checking/state.ts';
 import { type DomainHealth, useDomainHealth } from '../steps/domain-health.ts';
 import { DoneScreen } from '../steps/done/screen.tsx';
 import { HealthScreen } from '../steps/health/screen.tsx';
@@ -31,7 +31,7 @@ export function Wizard(): ReactNode {
   const search = useSearch(bridge);
   const { begin, state: searched } = search;
   const inSight = place.page === 'checking' || place.page === 'health';
-  const domainHealth = useDomainHealth(bridge, { settled: searched.phase === 'settled', inSight });
+  const domainHealth = useDomainHealth(bridge, { search: searchEnd(searched), inSight });
   useTitle(place);
 
   const tell = useCallback(

@@ -42,13 +42,21 @@ export interface DomainHealth {
   state: HealthState;
   /** `fresh` asks the zone's own servers. */
   begin: (fresh: boolean) => void;
+  /** Begins unless there is a result or one is on its way. */
+  look: () => void;
+}
+
+export interface Moment {
+  /** `found` and `failed`: the search for the settings has ended. */
+  search: 'running' | 'found' | 'failed';
+  inSight: boolean;
 }
 
 /**
  * The check of the domain: begins when the settings are known and the page is in sight, so that it takes no time from them, ends
- * with its pages, and is forgotten with the address.
+ * with its pages, and is forgotten with the address. Where no settings were found it begins only when somebody asks for it.
  */
-export function useDomainHealth(bridge: Bridge, { settled, inSight }: { settled: boolean; inSight: boolean }): DomainHealth {
+export function useDomainHealth(bridge: Bridge, { search, inSight }: Moment): DomainHealth {
   const [state, send] = useReducer(reduceHealth, UNCHECKED);
   const running = useRef<AbortController>(undefined);
 
@@ -68,11 +76,14 @@ export function useDomainHealth(bridge: Bridge, { settled, inSight }: { settled:
   }, []);
   const untouched = !state.running && state.health === undefined && state.problem === undefined;
   useEffect(() => {
-    if (settled && inSight && untouched) begin(false);
-    if (!untouched && (!settled || (!inSight && state.running))) forget();
-  }, [begin, forget, inSight, settled, state.running, untouched]);
+    if (search === 'found' && inSight && untouched) begin(false);
+    if (!untouched && (search === 'running' || (!inSight && state.running))) forget();
+  }, [begin, forget, inSight, search, state.running, untouched]);
   useEffect(() => () => running.current?.abort(), []);
-  return { state, begin };
+  const look = useCallback(() => {
+    if (!state.running && state.health === undefined) begin(false);
+  }, [begin, state.health, state.running]);
+  return { state, begin, look };
 }
 
 async function check(bridge: Bridge, fresh: boolean, signal: AbortSignal, tell: (event: HealthEvent) => void): Promise<void> {

@@ -35,6 +35,13 @@ export function useSurroundings(): Surroundings {
   return surroundings;
 }
 
+/** `quiet`: for those who know what it is for; it stands back behind the others. */
+export interface OtherWay {
+  way: 'by-hand' | 'choose-program' | 'assisted' | 'walkthrough' | 'show-how' | 'check-domain';
+  take: () => void;
+  quiet?: boolean;
+}
+
 /** What a person can do on the page that a problem puts in the place of another. */
 export interface WaysOut {
   onBack: () => void;
@@ -42,7 +49,7 @@ export interface WaysOut {
   /** The way on that is better than trying again: it becomes the page's deed. */
   onGoOnHere?: (() => void) | undefined;
   /** Other ways on, in the order in which they are offered. */
-  others?: readonly { way: 'by-hand' | 'choose-program' | 'assisted' | 'walkthrough' | 'show-how'; take: () => void }[];
+  others?: readonly OtherWay[];
   /** Told when the page looks by itself whether the problem is gone. */
   watching?: string | undefined;
 }

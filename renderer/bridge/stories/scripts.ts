@@ -94,6 +94,8 @@ const nothing = (code: 'nothing-found' | 'offline' | 'captive-portal', next: Pro
   discovery: (address) => nothingOf(address, problemOf(code, { domain: provider(address) }, next)),
 });
 
+const NOTHING_FOUND = nothing('nothing-found', ['check-spelling', 'ask-provider', 'copy-report']);
+
 /** Every story by the name that stands in `?story=`. */
 export const SCRIPTS: Record<string, Partial<Script>> = {
   healthy: {},
@@ -106,7 +108,9 @@ export const SCRIPTS: Record<string, Partial<Script>> = {
   'held-looking': { holds: 'discover', enoughAt: 100_000 },
   'held-sign-in': { holds: 'verify' },
   'held-set-up': { holds: 'setUp' },
-  'nothing-found': nothing('nothing-found', ['check-spelling', 'ask-provider', 'copy-report']),
+  'nothing-found': NOTHING_FOUND,
+  'nothing-found-held-health': { ...NOTHING_FOUND, health: 'held' },
+  'nothing-found-helpdesk': { ...NOTHING_FOUND, start: { details: true } },
   offline: nothing('offline', ['check-network', 'retry']),
   'captive-portal': nothing('captive-portal', ['sign-in-to-network', 'retry']),
   'consent-needed': { discovery: (address) => settingsOf(address, { mail: 'mail.other.example', trusted: false }) },

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useAnnounce } from '../../ui/live-region.tsx';
-import { type StepProps, useSurroundings } from '../surroundings.ts';
+import { type OtherWay, type StepProps, useSurroundings } from '../surroundings.ts';
 import { CheckingContent, useHeading } from './content.tsx';
 import type { DomainHealth } from '../domain-health.ts';
 import type { Search } from './search.ts';
-import { canGoOn } from './state.ts';
+import { canGoOn, isAboutTheDomain } from './state.ts';
 
 export function CheckingScreen({
   story,
@@ -31,11 +31,20 @@ export function CheckingScreen({
     stop();
     go('start-over');
   };
+  const showHow: OtherWay = { way: 'show-how', take: () => go('walkthrough') };
+  const checkDomain: OtherWay = {
+    way: 'check-domain',
+    quiet: !start.details,
+    take: () => {
+      domainHealth.look();
+      go('health');
+    },
+  };
   if (state.phase === 'failed' && state.problem !== undefined) {
     return drawTrouble(state.problem, {
       onBack: leave,
       onRetry: () => begin({ address: story.address, fullName: story.fullName }),
-      others: [{ way: 'show-how', take: () => go('walkthrough') }],
+      others: isAboutTheDomain(state.problem) ? (start.details ? [checkDomain, showHow] : [showHow, checkDomain]) : [showHow],
     });
   }
   return (

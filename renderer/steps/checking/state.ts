@@ -1,5 +1,5 @@
 import type { Attempt, Discovery } from '../../../electron/core/discovery/discovery.ts';
-import { type Problem, problemOf } from '../../../electron/core/model/problem.ts';
+import { type Problem, type ProblemCode, problemOf } from '../../../electron/core/model/problem.ts';
 import type { Service } from '../../../electron/core/model/service.ts';
 
 /** One question as the drawer shows it; a row keeps its place while the search runs. */
@@ -65,9 +65,27 @@ function ended(before: State, discovery: Discovery): State {
 
 const isEnough = ({ recommended }: Discovery): boolean => recommended.incoming !== null && recommended.outgoing !== null;
 
+/** Problems whose cause may stand in the domain's own records or on its servers: there a check of the domain finds more. */
+const ABOUT_THE_DOMAIN: readonly ProblemCode[] = [
+  'nothing-found',
+  'service-missing',
+  'domain-not-found',
+  'dns-unanswered',
+  'certificate-name',
+  'certificate-expired',
+  'certificate-untrusted',
+  'tls-failed',
+];
+
+export const isAboutTheDomain = ({ code }: Problem): boolean => ABOUT_THE_DOMAIN.includes(code);
+
 export const canGoOn = ({ phase }: State): boolean => phase === 'enough' || phase === 'settled';
 
 export const isSearching = ({ phase }: State): boolean => phase === 'looking' || phase === 'enough';
+
+/** How the search stands for what waits until it has ended. */
+export const searchEnd = ({ phase }: State): 'running' | 'found' | 'failed' =>
+  phase === 'settled' ? 'found' : phase === 'failed' ? 'failed' : 'running';
 
 export const answeredOf = ({ rows }: State): number => rows.filter(({ ended: answer }) => answer !== undefined).length;
 

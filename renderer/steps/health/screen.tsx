@@ -1,13 +1,15 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { domainForPeople } from '../../../electron/core/model/address.ts';
 import type { Problem } from '../../../electron/core/model/problem.ts';
 import { problemOfRefusal } from '../../bridge/bridge.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import type { DomainHealth } from '../domain-health.ts';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { HealthContent } from './content.tsx';
+import { FirstCheck } from './first-check.tsx';
 
-export function HealthScreen({ go, drawTrouble, domainHealth }: StepProps & { domainHealth: DomainHealth }): ReactNode {
+export function HealthScreen({ story, go, drawTrouble, domainHealth }: StepProps & { domainHealth: DomainHealth }): ReactNode {
   const { bridge } = useSurroundings();
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -15,6 +17,7 @@ export function HealthScreen({ go, drawTrouble, domainHealth }: StepProps & { do
   const [said, setSaid] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
   const { health, running } = state;
+  const domain = domainForPeople(story.address.slice(story.address.lastIndexOf('@') + 1));
 
   const ranBefore = useRef(running);
   useEffect(() => {
@@ -47,7 +50,7 @@ export function HealthScreen({ go, drawTrouble, domainHealth }: StepProps & { do
     const saving = problem !== undefined;
     return drawTrouble(trouble, { onBack: () => (saving ? setProblem(undefined) : go('back')), ...(saving ? {} : { onRetry: again }) });
   }
-  if (health === undefined) return null;
+  if (health === undefined) return <FirstCheck state={state} domain={domain} onBack={() => go('back')} />;
   return (
     <HealthContent
       state={state}

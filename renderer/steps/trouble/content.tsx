@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { NumberedSteps } from '../../ui/numbered-steps.tsx';
 import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
 import { ValueList } from '../../ui/value-list.tsx';
-import type { WaysOut } from '../surroundings.ts';
+import type { OtherWay, WaysOut } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
 import { type State, stepsOf, technicalFacts } from './state.ts';
 
@@ -22,6 +22,9 @@ export interface ContentProps {
   helpdesk?: string | undefined;
   onCopyReport: () => void;
 }
+
+/** A button beside the page's deed. */
+type Door = Omit<OtherWay, 'way'> & { way: OtherWay['way'] | 'retry' };
 
 const ICONS: Record<Problem['whose'], LucideIcon> = { you: User, provider: Server, network: Globe, policy: Building2, us: LifeBuoy };
 
@@ -44,7 +47,7 @@ export function TroubleContent({ problem, state, ways, detailsOpen, helpdesk, on
         {t('trouble.go-on-here')}
       </Button>
     );
-  const doors = onGoOnHere === undefined ? others : [...retry, ...others];
+  const doors: readonly Door[] = onGoOnHere === undefined ? others : [...retry, ...others];
   return (
     <Page
       above={<Kicker icon={ICONS[problem.whose]}>{words.whose}</Kicker>}
@@ -61,8 +64,8 @@ export function TroubleContent({ problem, state, ways, detailsOpen, helpdesk, on
       )}
       {doors.length === 0 ? null : (
         <Group row>
-          {doors.map(({ way, take }) => (
-            <Button key={way} onPress={take}>
+          {doors.map(({ way, take, quiet = false }) => (
+            <Button key={way} look={quiet ? 'quiet' : 'plain'} onPress={take}>
               {t(`trouble.${way}`)}
             </Button>
           ))}

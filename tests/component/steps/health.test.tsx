@@ -56,6 +56,67 @@ describe('the domain on the checking page', () => {
   });
 });
 
+describe('the domain where no settings were found', () => {
+  it('is checked when somebody asks for it, shows how far it is, and leads back', async () => {
+    const play = await open('nothing-found');
+    await giveAddress(play);
+    await untilHeading('No settings found');
+    expect(callsOf(play, 'checkDomain')).toEqual([]);
+    await play.user.click(button('Check the domain'));
+    await untilHeading('How firma.example stands for mail');
+    expect(callsOf(play, 'checkDomain')).toEqual([{ fresh: false }]);
+    await play.user.click(button('Back'));
+    await untilHeading('No settings found');
+    await play.user.click(button('Check the domain'));
+    await untilHeading('How firma.example stands for mail');
+    expect(callsOf(play, 'checkDomain')).toHaveLength(1);
+  });
+
+  it('has a page of its own while the first check runs, and forgets it when the search begins anew', async () => {
+    const play = await open('nothing-found-held-health');
+    await giveAddress(play);
+    await untilHeading('No settings found');
+    await play.user.click(button('Check the domain'));
+    await untilHeading('Checking firma.example …');
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
+    expect(await screen.findByRole('progressbar', { name: '61 of 61 questions answered' })).toBeTruthy();
+    await play.user.click(button('Back'));
+    await untilHeading('No settings found');
+    await play.user.click(button('Try again'));
+    await untilHeading('No settings found');
+    await play.user.click(button('Check the domain'));
+    expect(callsOf(play, 'checkDomain')).toHaveLength(2);
+  });
+
+  it.each([
+    ['nothing-found', ['Show me how', 'Check the domain'], 'quiet'],
+    ['nothing-found-helpdesk', ['Check the domain', 'Show me how'], 'plain'],
+  ])('is a quiet offer to everybody, and the first one to helpdesk: %s', async (story, offers, look) => {
+    const play = await open(story);
+    await giveAddress(play);
+    await untilHeading('No settings found');
+    const shown = screen.getAllByRole('button').flatMap(({ textContent }) => offers.filter((offer) => offer === textContent));
+    expect(shown).toEqual(offers);
+    expect(button('Check the domain').dataset['look']).toBe(look);
+  });
+
+  it('is no help where the network is at fault', async () => {
+    const play = await open('offline');
+    await giveAddress(play);
+    await untilHeading('No connection to the internet');
+    expect(screen.queryByRole('button', { name: 'Check the domain' })).toBeNull();
+  });
+
+  it('is checked in German and by keyboard alone', async () => {
+    const play = await open('nothing-found', { locale: 'de' });
+    await play.user.type(screen.getByRole('textbox', { name: 'E-Mail-Adresse' }), 'anna@firma.example{Enter}');
+    await untilHeading('Keine Einstellungen gefunden');
+    for (let presses = 0; presses < 20 && document.activeElement?.textContent !== 'Domain prüfen'; presses += 1) await play.user.tab();
+    await play.user.keyboard('{Enter}');
+    await untilHeading('Wie firma.example für E-Mails dasteht');
+  });
+});
+
 describe('the page of the domain check', () => {
   it('shows who must act, what follows from what, and the exact records', async () => {
     const play = await open('domain-broken');

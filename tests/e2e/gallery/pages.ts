@@ -93,6 +93,15 @@ const health = async (page: Page): Promise<void> => {
 const HEALTH: Record<string, Shown> = {
   'checking-domain-broken': { story: 'domain-broken', go: address, there: 'main ul:last-of-type li[data-status="failed"]' },
   health: { story: 'healthy', go: health, there: 'main li[data-severity="ok"]' },
+  'health-first': {
+    story: 'nothing-found-held-health',
+    go: async (page) => {
+      await address(page);
+      await page.locator('main ol').waitFor();
+      await press(page, 1);
+    },
+    there: '[role="progressbar"]',
+  },
   'health-broken': { story: 'domain-broken', go: health, there: 'main pre' },
   'health-sought': {
     story: 'domain-broken',
@@ -253,6 +262,7 @@ export const PAGES: Record<string, Shown> = {
     there: 'main [data-picture]',
   },
   'trouble-nothing-found': { story: 'nothing-found', go: address, there: 'main ol' },
+  'trouble-nothing-found-helpdesk': { story: 'nothing-found-helpdesk', go: address, there: 'main ol' },
   'trouble-offline': { story: 'offline', go: address, there: 'main ol' },
   'trouble-captive-portal': { story: 'captive-portal', go: address, there: 'main ol' },
   'trouble-certificate': { story: 'certificate-expired', go: password, there: 'main ol' },
