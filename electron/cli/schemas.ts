@@ -23,7 +23,8 @@ const setup = setupResult.extend({ ...withProblem, login: verify.optional(), con
 export const OUTPUT = {
   discover: discovery.extend(withProblem),
   parse: z.union([autoconfigDocument, autodiscoverDocument, paccDocument]),
-  check: checkReport.extend(withProblem),
+  /** `wait`: seconds for which others may still see the old state once `zone` is published. */
+  check: checkReport.extend({ ...withProblem, wait: z.number().int().optional() }),
   /** `check --zone`. */
   'check-zone': z.object({ domain: z.string(), records: z.array(zoneRecord), zone: z.string() }),
   /** `check --domains`: each line; one that names no domain has only its problem. */

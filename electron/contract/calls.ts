@@ -44,6 +44,8 @@ const health = z.object({
   rows: z.array(healthRow).max(500),
   /** Fragment of a zone file with what is missing; empty when nothing is. */
   zone: z.string().max(60_000),
+  /** How long others may still see the old state once `zone` is published; absent when that cannot be told. */
+  wait: words.optional(),
 });
 
 export const CALLS = {

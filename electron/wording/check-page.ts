@@ -7,6 +7,8 @@ export interface CheckPage {
   said: SaidReport;
   /** The zone's fragment, empty when nothing is missing. */
   zone: string;
+  /** When the world sees what is published, as a sentence. */
+  wait?: string | undefined;
   asked: { questions: number; ms: number };
   at: Date;
   language: string;
@@ -30,7 +32,7 @@ const ACTING: readonly Who[] = ['zone', 'registrar', 'address-owner', 'server', 
 const QUIET: readonly Severity[] = ['ok'];
 
 /** One self-contained page to keep, send or print: no script, nothing is loaded, every text is escaped. */
-export function checkPage({ said, zone, asked, at, language }: CheckPage, translate: Translate): string {
+export function checkPage({ said, zone, wait, asked, at, language }: CheckPage, translate: Translate): string {
   const { domain } = said;
   const title = translate('health:page.title', { domain });
   const good = said.rows.filter(({ severity }) => QUIET.includes(severity));
@@ -57,7 +59,8 @@ export function checkPage({ said, zone, asked, at, language }: CheckPage, transl
             zone === ''
               ? html`<p>${translate('health:page.zone-none', {})}</p>`
               : html`<p>${translate('health:page.zone-lead', { domain })}</p>
-                  <pre>${zone}</pre>`
+                  <pre>${zone}</pre>
+                  ${wait === undefined ? '' : html`<p>${wait}</p>`}`
           }
           ${good.length === 0 ? '' : goodTable(good, translate)}
         </main>

@@ -116,6 +116,17 @@ export function zoneRemarks(domain: string, translate: Translate): Remarks {
   return {
     finding: (finding) => say(translate, findingWords(finding).technical),
     who: (who) => translate(`health:who.${who}`, { domain: nameInBothForms(domain) }),
-    note: (note) => translate(`health:remark.${note}`, {}),
+    note: (note, count = 0) => translate(`health:remark.${note}`, { count }),
   };
 }
+
+/** How long others may still see the old state after the change; in the largest unit that is whole. */
+export function waitPhrase(seconds: number): Phrase {
+  const [unit, length] = UNITS.find(([, whole]) => seconds >= whole && seconds % whole === 0) ?? ['minutes', 60];
+  return phrase(`health:wait.${unit}`, { count: Math.ceil(seconds / length) });
+}
+
+const UNITS = [
+  ['days', 86_400],
+  ['hours', 3600],
+] as const;

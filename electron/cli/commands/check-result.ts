@@ -1,8 +1,16 @@
-import { absoluteLine, type CheckReport, type DomainFacts, type Finding, zoneFragment } from '../../core/domain-check/index.ts';
+import {
+  absoluteLine,
+  type CheckReport,
+  type DomainFacts,
+  type Finding,
+  waitAfterChange,
+  zoneFragment,
+} from '../../core/domain-check/index.ts';
 import { type Outcome, succeeded } from '../../core/model/outcome.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { checkPage } from '../../wording/check-page.ts';
-import { sayReport, zoneRemarks } from '../../wording/check-words.ts';
+import { sayReport, waitPhrase, zoneRemarks } from '../../wording/check-words.ts';
+import { say } from '../../wording/index.ts';
 import { loadCheckTexts } from '../check-texts.ts';
 import type { Call } from '../call.ts';
 import { writeDocument } from '../make-document.ts';
@@ -28,14 +36,16 @@ export async function presented(call: Call, facts: DomainFacts, report: CheckRep
   const translate = await loadCheckTexts(words.locale);
   const said = sayReport(report, translate, absoluteLine);
   const zone = zoneFragment(report.findings, facts, zoneRemarks(report.domain, translate));
+  const seconds = waitAfterChange(report.findings, facts);
+  const wait = seconds === undefined ? undefined : say(translate, waitPhrase(seconds));
   const lines = checkLines({
     said,
-    zone: { heading: translate('health:page.zone', {}), text: zone },
+    zone: { heading: translate('health:page.zone', {}), text: zone, wait },
     verbose: given.has('verbose'),
     inOrder: (count) => words.text('check.in-order', { count }),
   });
   if (file === undefined) return succeeded(lines);
-  const page = checkPage({ said, zone, asked: report.asked, at: new Date(facts.at), language: words.locale }, translate);
+  const page = checkPage({ said, zone, wait, asked: report.asked, at: new Date(facts.at), language: words.locale }, translate);
   const written = await writeDocument(call, file, new TextEncoder().encode(page));
   return written.ok ? succeeded([...lines, '', words.text('check.written', { path: written.value })]) : written;
 }

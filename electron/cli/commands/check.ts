@@ -8,6 +8,7 @@ import {
   expectedZone,
   expectedZoneText,
   judgeDomain,
+  waitAfterChange,
 } from '../../core/domain-check/index.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
@@ -80,8 +81,9 @@ async function answerWith(call: Call, facts: DomainFacts, report: CheckReport): 
   const shown = await presented(call, facts, report);
   if (!shown.ok) return failure(shown.problem, report);
   const silence = silenceIn(facts);
+  const wait = waitAfterChange(report.findings, facts);
   return {
-    document: report,
+    document: { ...report, ...(wait === undefined ? {} : { wait }) },
     lines: shown.value,
     ...(silence === undefined ? { exit: checkExit(report) } : { problem: silence }),
   };

@@ -7,7 +7,7 @@ const ORDER: readonly Who[] = ['zone', 'registrar', 'address-owner', 'server', '
 export interface CheckText {
   said: SaidReport;
   /** The zone's fragment with its heading; nothing when nothing is missing. */
-  zone: { heading: string; text: string };
+  zone: { heading: string; text: string; wait?: string | undefined };
   /** Everything that is in order as well. */
   verbose: boolean;
   /** Says how many things are in order. */
@@ -31,6 +31,7 @@ export function checkLines({ said, zone, verbose, inOrder }: CheckText): string[
     }),
     ...(verbose || good.length === 0 ? [] : ['', safe(inOrder(good.length))]),
     ...(zone.text === '' ? [] : section(zone.heading, zone.text.trimEnd().split('\n').map(indented))),
+    ...(zone.text === '' || zone.wait === undefined ? [] : ['', safe(zone.wait)]),
   ];
 }
 

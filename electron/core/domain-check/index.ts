@@ -51,3 +51,4 @@ export {
 export { type CheckReport, checkReport, VERDICTS } from './report.ts';
 export { type Remarks, removalsIn, wantedRecords, zoneFragment } from './zone.ts';
 export { absoluteLine } from './zone-lines.ts';
+export { waitAfterChange } from './zone-wait.ts';

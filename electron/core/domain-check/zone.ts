@@ -2,6 +2,7 @@ import type { DomainFacts } from './facts.ts';
 import type { Finding, Who, ZoneRecord } from './finding.ts';
 import { sameRecord, standsInTheWay } from './zone-conflicts.ts';
 import { isInZone, zoneLines } from './zone-lines.ts';
+import { type Piece, recordPiece, saying, textOf } from './zone-pieces.ts';
 import { cnameRecord, zoneRecordOf } from './rules/zone-records.ts';
 import { RECORD_TYPES } from '../world/network.ts';
 
@@ -15,8 +16,8 @@ export interface Wanted {
 export interface Remarks {
   finding: (finding: Finding) => string;
   who: (who: Who) => string;
-  /** `optional` stands above what is good practice but may be in somebody's way, `joined` before a text in one piece, for forms that split by themselves; `remove` above what has to go. */
-  note: (note: 'elsewhere' | 'joined' | 'optional' | 'remove') => string;
+  /** `optional` stands above what is good practice but may be in somebody's way, `joined` before a text in one piece, for forms that split by themselves; `remove` above what has to go; `left-out` says of how many records the fragment is not told. */
+  note: (note: 'elsewhere' | 'joined' | 'optional' | 'remove' | 'left-out', records?: number) => string;
 }
 
 const CODES: Remarks = { finding: ({ id }) => id, who: (who) => who, note: (note) => note };
@@ -61,9 +62,10 @@ const isThere = (record: ZoneRecord, facts: Known): boolean => presentAt(record.
 
 /**
  * A zone file's fragment (RFC 1035 section 5) with what is missing, ready to be pasted behind the zone of `facts.domain`: names
- * are relative to it. What belongs into other zones, and what has to go, stands in comments. Empty when nothing is to be done.
+ * are relative to it. What belongs into other zones, and what has to go, stands in comments. Empty when nothing is to be done;
+ * with more than `most` characters it is cut between two records, and says so.
  */
-export function zoneFragment(findings: readonly Finding[], facts: Known, remarks: Remarks = CODES): string {
+export function zoneFragment(findings: readonly Finding[], facts: Known, remarks: Remarks = CODES, most = Infinity): string {
   const { domain } = facts;
   const wanted = wantedRecords(findings, facts);
   const removals = removalsIn(findings, facts);
@@ -71,26 +73,31 @@ export function zoneFragment(findings: readonly Finding[], facts: Known, remarks
   const own = wanted.filter((one) => isInZone(one.record.name, domain) && !isOptional(one));
   const optional = wanted.filter((one) => isInZone(one.record.name, domain) && isOptional(one));
   const others = wanted.filter(({ record }) => !isInZone(record.name, domain));
-  const lines = [
-    ...(removals.length === 0
-      ? []
-      : [comment(remarks.note('remove')), ...removals.flatMap((one) => hidden(zoneLines(one, domain, remarks)))]),
-    ...(own.length === 0 ? [] : [`$ORIGIN ${domain}.`, ...groupedByWho(own, remarks, (record) => zoneLines(record, domain, remarks))]),
-    ...(optional.length === 0
-      ? []
-      : [comment(remarks.note('optional')), ...groupedByWho(optional, remarks, (record) => hidden(zoneLines(record, domain, remarks)))]),
-    ...(others.length === 0
-      ? []
-      : [comment(remarks.note('elsewhere')), ...groupedByWho(others, remarks, (record) => hidden(zoneLines(record, '', remarks)))]),
+  const pieces = [
+    ...under(
+      remarks.note('remove'),
+      removals.map((one) => recordPiece(hidden(zoneLines(one, domain, remarks)))),
+    ),
+    ...(own.length === 0 ? [] : [saying(`$ORIGIN ${domain}.`), ...groupedByWho(own, remarks, (one) => zoneLines(one, domain, remarks))]),
+    ...under(
+      remarks.note('optional'),
+      groupedByWho(optional, remarks, (one) => hidden(zoneLines(one, domain, remarks))),
+    ),
+    ...under(
+      remarks.note('elsewhere'),
+      groupedByWho(others, remarks, (one) => hidden(zoneLines(one, '', remarks))),
+    ),
   ];
-  return `${lines.join('\n')}\n`;
+  return textOf(pieces, most, (records) => comment(remarks.note('left-out', records)));
 }
+
+const under = (heading: string, pieces: readonly Piece[]): Piece[] => (pieces.length === 0 ? [] : [saying(comment(heading)), ...pieces]);
 
 /** A limit to some authorities (RFC 8659) stops every other certificate of the domain: nobody shall paste it unawares. */
 const isOptional = ({ record, findings }: Wanted): boolean =>
   record.type === 'CAA' && findings.every(({ severity }) => severity === 'info');
 
-function groupedByWho(wanted: readonly Wanted[], remarks: Remarks, linesOf: (record: ZoneRecord) => string[]): string[] {
+function groupedByWho(wanted: readonly Wanted[], remarks: Remarks, linesOf: (record: ZoneRecord) => string[]): Piece[] {
   const groups = new Map<Who, Wanted[]>();
   for (const one of wanted) {
     // A record that nobody has to publish is published by whoever publishes the others.
@@ -98,12 +105,12 @@ function groupedByWho(wanted: readonly Wanted[], remarks: Remarks, linesOf: (rec
     groups.set(who, [...(groups.get(who) ?? []), one]);
   }
   return [...groups].flatMap(([who, members]) => [
-    comment(`== ${remarks.who(who)}`),
-    ...members.flatMap(({ record, findings }, index) => {
+    saying(comment(`== ${remarks.who(who)}`)),
+    ...members.flatMap(({ record: published, findings }, index) => {
       const before = members[index - 1]?.findings ?? [];
       // Ten records for one reason need it said once.
-      const said = findings.every((one) => before.includes(one)) ? [] : findings.map((one) => comment(remarks.finding(one)));
-      return [...said, ...linesOf(record)];
+      const said = findings.every((one) => before.includes(one)) ? [] : findings.map((one) => saying(comment(remarks.finding(one))));
+      return [...said, recordPiece(linesOf(published))];
     }),
   ]);
 }

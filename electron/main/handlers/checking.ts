@@ -4,12 +4,14 @@ import {
   type CheckReport,
   type DomainFacts,
   expectationFrom,
+  waitAfterChange,
   zoneFragment,
 } from '../../core/domain-check/index.ts';
 import { failed, type Outcome, succeeded } from '../../core/model/outcome.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
+import { say } from '../../wording/index.ts';
 import { checkPage } from '../../wording/check-page.ts';
-import { type SaidReport, sayReport, zoneRemarks } from '../../wording/check-words.ts';
+import { type SaidReport, sayReport, waitPhrase, zoneRemarks } from '../../wording/check-words.ts';
 import type { Health, Input } from '../../contract/calls.ts';
 import type { Handler } from '../answer.ts';
 import type { Desk } from '../desk.ts';
@@ -35,7 +37,12 @@ export const checkDomain =
     if (session.address === address) session.check = result;
     const { report } = result;
     trail.note('checked', { verdict: report.verdict, asked: report.asked, findings: troubles(report) });
-    return succeeded(bounded({ ...inWords(desk, report), zone: zoneOf(desk, result) }));
+    const waiting = waitIn(desk, result);
+    return succeeded({
+      ...bounded(inWords(desk, report)),
+      zone: zoneOf(desk, result, MOST.zone),
+      ...(waiting === undefined ? {} : { wait: waiting }),
+    });
   };
 
 const troubles = ({ findings }: CheckReport): string[] =>
@@ -43,12 +50,11 @@ const troubles = ({ findings }: CheckReport): string[] =>
 
 const MOST = { rows: 500, fixes: 60, words: 4_000, zone: 60_000 } as const;
 
-const shortened = (text: string, most: number = MOST.words): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+const shortened = (text: string): string => (text.length <= MOST.words ? text : `${text.slice(0, MOST.words - 1)}…`);
 
 /** Strangers fill a report with as much as they like; the window is told as much as the contract takes. */
-const bounded = ({ rows, zone, ...said }: SaidReport & { zone: string }): Health => ({
+const bounded = ({ rows, ...said }: SaidReport): Omit<Health, 'zone'> => ({
   ...said,
-  zone: shortened(zone, MOST.zone),
   rows: rows.slice(0, MOST.rows).map(({ person, technical, fixes, ...row }) => ({
     ...row,
     person: shortened(person),
@@ -59,8 +65,19 @@ const bounded = ({ rows, zone, ...said }: SaidReport & { zone: string }): Health
 
 const inWords = ({ translate }: Desk, report: CheckReport): SaidReport => sayReport(report, translate, absoluteLine);
 
-const zoneOf = ({ translate }: Desk, { facts, report }: { facts: DomainFacts; report: CheckReport }): string =>
-  zoneFragment(report.findings, facts, zoneRemarks(report.domain, translate));
+interface Checked {
+  facts: DomainFacts;
+  report: CheckReport;
+}
+
+const zoneOf = ({ translate }: Desk, { facts, report }: Checked, most?: number): string =>
+  zoneFragment(report.findings, facts, zoneRemarks(report.domain, translate), most);
+
+/** When the world sees what is published, as far as that can be told. */
+function waitIn({ translate }: Desk, { facts, report }: Checked): string | undefined {
+  const seconds = waitAfterChange(report.findings, facts);
+  return seconds === undefined ? undefined : say(translate, waitPhrase(seconds));
+}
 
 /** The last check as a page for people or as what was asked, answered and found, for helpdesk. */
 export const saveCheck =
@@ -86,13 +103,14 @@ async function write(path: string, text: string, { world, trail }: Desk): Promis
   }
 }
 
-function textOf(desk: Desk, result: { facts: DomainFacts; report: CheckReport }, format: Input<'saveCheck'>['format']): string {
+function textOf(desk: Desk, result: Checked, format: Input<'saveCheck'>['format']): string {
   const { facts, report } = result;
   if (format === 'json') return `${JSON.stringify({ report, facts }, null, 1)}\n`;
   const { opening, translate } = desk;
   const page = {
     said: inWords(desk, report),
     zone: zoneOf(desk, result),
+    wait: waitIn(desk, result),
     asked: report.asked,
     at: new Date(facts.at),
     language: opening.locale,

@@ -47,7 +47,7 @@ export function HealthContent({ state, health, said, onBack, onAgain, onCopy, on
         <Quiet>{t('health.again-hint')}</Quiet>
       )}
       <Findings health={health} onCopy={onCopy} />
-      <Zone zone={health.zone} domain={health.domain} onCopy={onCopy} />
+      <Zone health={health} onCopy={onCopy} />
       <Group row>
         <Button icon={FileDown} onPress={() => onSave('html')}>
           {t('health.save-html')}
@@ -130,8 +130,9 @@ const itemOf = ({ row, effects }: Nested, copy: string, onCopy: (text: string) =
   effects: effects.map((effect) => itemOf(effect, copy, onCopy)),
 });
 
-function Zone({ zone, domain, onCopy }: { zone: string; domain: string; onCopy: (text: string) => void }): ReactNode {
+function Zone({ health, onCopy }: { health: Health; onCopy: (text: string) => void }): ReactNode {
   const { t } = useTranslation();
+  const { zone, domain, wait } = health;
   if (zone === '') {
     return (
       <Section title={t('health.zone')}>
@@ -143,6 +144,7 @@ function Zone({ zone, domain, onCopy }: { zone: string; domain: string; onCopy: 
     <Section title={t('health.zone')}>
       <Quiet>{t('health.zone-lead', { domain })}</Quiet>
       <ExactLines>{zone.trimEnd()}</ExactLines>
+      {wait === undefined ? null : <Quiet>{wait}</Quiet>}
       <Group row>
         <Button icon={Copy} onPress={() => onCopy(zone)}>
           {t('health.copy-zone')}

@@ -130,6 +130,13 @@ describe('the page of the domain check', () => {
     expect(findings()).toBe(reports.broken.en.rows.length);
   });
 
+  it('says below the records when the world will see them', async () => {
+    const play = await open('domain-broken');
+    await toHealth(play);
+    const records = screen.getByRole('region', { name: 'Records to publish' });
+    expect(records.textContent).toContain('others may still see the old state for up to 1 hour.');
+  });
+
   it('finds by words, by state and by subject, and says how much is shown', async () => {
     const play = await open('domain-broken');
     await toHealth(play);

@@ -121,6 +121,22 @@ describe('mailramp check', () => {
     expect(out).not.toMatch(/\{\w+|check:|health:|finding\./);
   });
 
+  it('tells when the world will see what is published, in words and in seconds', async () => {
+    const facts = domainFacts({ drop: ['autodiscover.example.org'] });
+    const soa: DnsAnswer = {
+      status: 'found',
+      authenticated: false,
+      records: [{ type: 'SOA', name: 'example.org', ttl: 100, primary: 'ns1.example.net', minimum: 1800 }],
+    };
+    const file = fileWith(JSON.stringify({ ...facts, answers: { ...facts.answers, 'SOA example.org': soa } }));
+    const { out } = await mailramp(['check', '--facts', file, '--json'], firma());
+    expect(OUTPUT.check.parse(JSON.parse(out)).wait).toBe(1800);
+    const told = await mailramp(['check', '--facts', file], firma());
+    expect(told.out).toMatch(
+      /mail\.example\.org\.\n\nOnce this is published, others may still see the old state for up to 30 minutes\.\n$/,
+    );
+  });
+
   it('prints the whole table of records for a server without asking anybody', async () => {
     const world = firma();
     const args = ['check', 'firma.example', '--expect-host', 'mail.hoster.example', '--expect-ip', '192.0.2.10', '--zone'];

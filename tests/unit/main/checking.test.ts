@@ -43,6 +43,7 @@ describe('checkDomain', () => {
     expect(health).toMatchObject({ domain: 'firma.example', verdict: 'broken', verdictWord: 'Broken' });
     expect(health.rows.some(({ id, person }) => id === 'autodiscover-missing' && person.startsWith('Outlook'))).toBe(true);
     expect(health.zone).toMatch(/^autodiscover +3600 IN CNAME +mail\.firma\.example\.$/m);
+    expect(health.wait).toBe('Once this is published, others may still see the old state for up to 1 minute.');
     expect(heard.some(({ name }) => name === 'checkProgress')).toBe(true);
   });
 

@@ -28,8 +28,8 @@ const said: SaidReport = {
   rows: [row({}), row({ row: '1', cause: '0', person: 'an effect' }), row({ row: '2', severity: 'ok', who: 'nobody' })],
 };
 const texts = (key: string): string => `[${key}]`;
-const page = (report: SaidReport, zone = EVIL): string =>
-  checkPage({ said: report, zone, asked: { questions: 60, ms: 105 }, at: new Date('2026-11-22T12:00:00Z'), language: 'en' }, texts);
+const page = (report: SaidReport, zone = EVIL, wait?: string): string =>
+  checkPage({ said: report, zone, wait, asked: { questions: 60, ms: 105 }, at: new Date('2026-11-22T12:00:00Z'), language: 'en' }, texts);
 
 describe('the page of a check', () => {
   it('lets no text of a stranger become markup', () => {
@@ -51,6 +51,11 @@ describe('the page of a check', () => {
     expect(text.match(/<h1>/g)).toHaveLength(1);
     expect(text.match(/an effect/g)).toHaveLength(1);
     expect(text.indexOf('an effect')).toBeLessThan(text.indexOf('</ul>'));
+  });
+
+  it('says below the records when the world will see them, and nothing where there are none', () => {
+    expect(page(said, '$ORIGIN example.org.\n', 'up to 1 hour')).toMatch(/<\/pre>\s*<p>up to 1 hour<\/p>/);
+    expect(page(said, '', 'up to 1 hour')).not.toContain('up to 1 hour');
   });
 
   it('keeps every line of the zone as it is to be pasted', () => {

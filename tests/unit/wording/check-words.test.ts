@@ -3,7 +3,7 @@ import { AREAS, FINDING_IDS, SERVER_STEPS, SEVERITIES, VERDICTS, WHO } from '../
 import { judgeDomain } from '../../../electron/core/domain-check/index.ts';
 import { absoluteLine, zoneFragment } from '../../../electron/core/domain-check/index.ts';
 import { catalogues } from '../../../electron/main/catalogues.ts';
-import { findingWords, sayReport, zoneRemarks } from '../../../electron/wording/check-words.ts';
+import { findingWords, sayReport, waitPhrase, zoneRemarks } from '../../../electron/wording/check-words.ts';
 import { createTranslator, say } from '../../../electron/wording/index.ts';
 import { domainFacts, HEALTHY_ZONE, SERVFAIL } from '../../fakes/domain-facts.ts';
 import { catalogue, keysBelow, LANGUAGES } from './catalogues.ts';
@@ -50,6 +50,18 @@ describe.each(LANGUAGES)('the words of the domain check in %s', (language) => {
     expect(open).toEqual([]);
     expect(zone).not.toMatch(/\{[a-z]|finding\./);
     expect(said.rows.every(({ person, technical }) => person !== '' && technical !== '')).toBe(true);
+  });
+
+  it.each([
+    [60, /1 [Mm]inute\b/],
+    [1800, /30 [Mm]inute[ns]/],
+    [3600, /1 (hour|Stunde)\b/],
+    [10_800, /3 (hours|Stunden)/],
+    [86_400, /1 (day|Tag)\b/],
+    [172_800, /2 (days|Tage)\b/],
+  ])('say when the world sees a change after %d seconds', async (seconds, words) => {
+    const translate = await createTranslator(language, catalogues[language]);
+    expect(say(translate, waitPhrase(seconds))).toMatch(words);
   });
 
   it('show an internationalized name in both forms and a time as a date', async () => {

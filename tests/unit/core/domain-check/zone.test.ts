@@ -88,6 +88,24 @@ describe('the fragment of a zone', () => {
     expect(readZone(zone)).toHaveLength(1);
   });
 
+  it('is cut between two records where there is no room for all, and says how many are left out', () => {
+    const texts = Array.from({ length: 40 }, (_, index) =>
+      textRecord(`dkim${index}._domainkey.example.org`, `v=DKIM1; p=${'A'.repeat(600)}`),
+    );
+    const findings = [fixing('dkim-missing', texts.map(publish))];
+    const remarks = { finding: () => 'why', who: () => 'who', note: (note: string, records?: number) => `${note} ${records ?? ''}` };
+    const whole = zoneFragment(findings, bare, remarks);
+    expect(readZone(whole)).toHaveLength(40);
+    expect(zoneFragment(findings, bare, remarks, whole.length)).toBe(whole);
+    for (const most of [whole.length - 1, 5_000, 5_001, 2_000, 300]) {
+      const zone = zoneFragment(findings, bare, remarks, most);
+      const records = readZone(zone);
+      expect(zone.length).toBeLessThanOrEqual(most);
+      expect(records).toEqual(readZone(whole).slice(0, records.length));
+      expect(zone.endsWith(`; left-out ${40 - records.length}\n`)).toBe(true);
+    }
+  });
+
   it('never proposes two policies for one name: that of the graver finding stands', () => {
     const wanted = wantedRecords(
       [
