@@ -26,6 +26,8 @@ export interface Fault {
   own?: { families: 4 | 6; server?: (around: Around, plot: Plot) => Partial<HostWish> };
   /** What a person does where no record is the remedy. The host of its own is healthy then by itself. */
   mend?: (plot: Plot, around: Around) => void;
+  /** A file that this kernel must have for it. */
+  needs?: string;
   /** So many times a report is followed until nothing is left; DMARC is tightened one step at a time. */
   rounds?: number;
 }

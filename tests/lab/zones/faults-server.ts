@@ -3,6 +3,7 @@ import { testAuthority } from '../../unit/platform/network/authority.ts';
 import type { Around, Fault } from './fault.ts';
 import { OWN4 } from './fault.ts';
 import { pinOf } from './healthy.ts';
+import { LATE_NEEDS } from './late-listener.ts';
 import type { HostWish, PortWish } from './mail-server.ts';
 
 const DAY = 86_400_000;
@@ -68,7 +69,21 @@ const TLS: readonly Fault[] = [
   port('submission without encryption', 'tls-not-offered', 'fail', 587, { plain: true }),
   port('a login before encryption', 'tls-plain-login', 'warn', 143, { login: true }),
   port('IMAP shut', 'tls-unreachable', 'fail', 993, { closed: true }),
+  port('SMTP shut', 'tls-port-25-unreachable', 'unknown', 25, { closed: true }),
+  port('POP3 that hangs up when encryption begins', 'tls-handshake', 'warn', 995, { hangsUp: true }),
+  { ...port('POP3 that takes nobody for two seconds', 'tls-slow', 'warn', 995, { late: true }), needs: LATE_NEEDS },
+  {
+    what: 'another certificate over IPv6',
+    finding: 'tls-families-differ',
+    severity: 'warn',
+    own: { families: 6, server: ({ authority, names }) => ({ over6: authority.issue({ names }) }) },
+  },
 ];
+
+const turnedAway = (label: 'autoconfig' | 'autodiscover'): Fault =>
+  port(`a web server that turns the name ${label} away`, `${label}-unreachable`, 'warn', 443, { turnsAway: `${label}.` });
+
+const WEB: readonly Fault[] = [turnedAway('autodiscover'), turnedAway('autoconfig')];
 
 const DANE: readonly Fault[] = [
   {
@@ -191,4 +206,4 @@ const NAMES: readonly Fault[] = [
 ];
 
 /** Faults of ports, certificates, pins, seals and the names of addresses. */
-export const SERVER_FAULTS: readonly Fault[] = [...TLS, ...DANE, ...ZONE, ...NAMES];
+export const SERVER_FAULTS: readonly Fault[] = [...TLS, ...WEB, ...DANE, ...ZONE, ...NAMES];

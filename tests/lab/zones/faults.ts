@@ -2,9 +2,10 @@ import type { Fault } from './fault.ts';
 import { NAME_FAULTS } from './faults-names.ts';
 import { POLICY_FAULTS } from './faults-policies.ts';
 import { SERVER_FAULTS } from './faults-server.ts';
+import { SPF_FAULTS } from './faults-spf.ts';
 
 /** Every planted fault. */
-export const FAULTS: readonly Fault[] = [...NAME_FAULTS, ...POLICY_FAULTS, ...SERVER_FAULTS];
+export const FAULTS: readonly Fault[] = [...NAME_FAULTS, ...SPF_FAULTS, ...POLICY_FAULTS, ...SERVER_FAULTS];
 
 const remedyOf = ({ mend, own, rounds = 1 }: Fault): string => {
   if (mend !== undefined || own?.server !== undefined) return 'by hand';

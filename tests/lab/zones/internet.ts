@@ -32,6 +32,7 @@ const OTHERS = [
   'back.other.test. TXT "v=spf1 redirect=back.other.test"',
   ...Array.from({ length: 12 }, (_, index) => `many.other.test. MX 10 m${index}.other.test.`),
   ...Array.from({ length: 12 }, (_, index) => `m${index}.other.test. A 198.51.100.${index}`),
+  `huge.other.test. TXT "v=spf1" ${Array.from({ length: 2_100 }, (_, index) => `" ip4:198.51.${index >> 8}.${index & 255}"`).join(' ')} " ~all"`,
   'nomail.test. MX 0 .',
   'autodiscover.outlook.com. A 127.78.0.98',
 ] as const;

@@ -3,6 +3,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { lines } from '../../unit/platform/network/servers.ts';
 import type { Identity } from '../../unit/platform/network/authority.ts';
+import { startLateListener } from './late-listener.ts';
 
 type Protocol = 'smtp' | 'imap' | 'pop3' | 'sieve' | 'https';
 
@@ -15,6 +16,12 @@ export interface PortWish {
   plain?: true;
   /** A login is offered before encryption. */
   login?: true;
+  /** Hangs up when encryption begins. */
+  hangsUp?: true;
+  /** Has no certificate for names that begin so, and says so (RFC 6066 section 3). */
+  turnsAway?: string;
+  /** Takes nobody in the first two seconds. */
+  late?: true;
   /** Options of its TLS: versions, ciphers. */
   tls?: tls.TlsOptions;
 }
@@ -22,6 +29,8 @@ export interface PortWish {
 export interface HostWish {
   addresses: readonly string[];
   identity: Identity;
+  /** What it shows over IPv6, where that is another machine. */
+  over6?: Identity;
   /** Name that the SMTP server gives itself. */
   greeting: string;
   page: (host: string, path: string) => { code: number; type: string; body: string; location?: string } | undefined;
@@ -50,31 +59,37 @@ export async function startMailHost(wish: HostWish): Promise<{ stop(): Promise<v
       const port = Number(number);
       const own: PortWish = { ...wish.everywhere, ...wish.ports?.[port] };
       if (own.closed === true) return [];
-      const server = protocol === 'https' ? webServer(wish, own) : mailServer(wish, own, { protocol, starttls });
+      const shown = address.includes(':') ? { ...wish, identity: wish.over6 ?? wish.identity } : wish;
+      const server = protocol === 'https' ? webServer(shown, own) : mailServer(shown, own, { protocol, starttls });
       server.on('connection', (socket: net.Socket) => {
         sockets.add(socket);
         socket.on('error', () => undefined);
         socket.on('close', () => sockets.delete(socket));
       });
-      return [{ server, address, port }];
+      return [{ server, address, port, late: own.late === true }];
     }),
   );
-  await Promise.all(
-    servers.map(
-      ({ server, address, port }) =>
-        new Promise<void>((resolve, reject) => {
-          server.on('error', reject);
-          server.listen(port, address, resolve);
-        }),
-    ),
+  const before = await Promise.all(
+    servers.map(async ({ server, address, port, late }) => {
+      await listening(server, late ? { port: 0, host: '127.0.0.1' } : { port, host: address });
+      const at = server.address();
+      return late && typeof at === 'object' && at !== null ? [await startLateListener(address, port, at.port)] : [];
+    }),
   );
   return {
     stop: async () => {
+      await Promise.all(before.flat().map((one) => one.stop()));
       for (const socket of sockets) socket.destroy();
       await Promise.all(servers.map(({ server }) => new Promise((resolve) => server.close(resolve))));
     },
   };
 }
+
+const listening = (server: net.Server, at: { port: number; host: string }): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(at, resolve);
+  });
 
 const tlsOptions = (wish: HostWish, own: PortWish): tls.TlsOptions => ({ ...(own.identity ?? wish.identity), ...own.tls });
 
@@ -88,10 +103,28 @@ function webServer(wish: HostWish, own: PortWish): net.Server {
     response.end(body);
   });
   server.on('tlsClientError', () => undefined);
-  return server;
+  return own.turnsAway === undefined ? server : doorkeeper(server, own.turnsAway);
 }
 
+/** A fatal alert of one record: unrecognized_name. */
+const NOT_HERE = Buffer.from([21, 3, 3, 0, 2, 2, 112]);
+
+/** The name that a browser wants stands unencrypted in its first words. */
+const doorkeeper = (server: net.Server, name: string): net.Server =>
+  net.createServer((socket) => {
+    socket.once('data', (hello) => {
+      if (hello.includes(name)) {
+        socket.end(NOT_HERE);
+        return;
+      }
+      socket.pause();
+      socket.unshift(hello);
+      server.emit('connection', socket);
+    });
+  });
+
 function mailServer(wish: HostWish, own: PortWish, { protocol, starttls }: { protocol: Protocol; starttls: boolean }): net.Server {
+  if (own.hangsUp === true) return net.createServer((socket) => socket.once('data', () => socket.destroy()));
   const options = tlsOptions(wish, own);
   const conversation = CONVERSATIONS[protocol](wish.greeting, own);
   if (!starttls) {

@@ -40,6 +40,8 @@ function faultOf({ faults, type, data, key, text }: DkimRecord, strings: readonl
   const why = key === 'base64' ? 'base64' : key === undefined ? 'unreadable' : key.kind === 'none' ? key.why : undefined;
   if (why === 'truncated' || (why !== undefined && cut)) return fail('dkim-cut', { octets: text.length });
   if (why !== undefined) return fail('dkim-key-unreadable', { reason: why, type });
+  const exponent = typeof key === 'object' && key.kind === 'rsa' ? key.exponent : undefined;
+  if (exponent === 'one' || exponent === 'even') return fail('dkim-exponent', { exponent });
   return slip === undefined ? undefined : warn('dkim-syntax', { reason: slip.code, term: slip.term });
 }
 
@@ -56,7 +58,6 @@ function judgeNumbers(key: DkimRecord['key']): KeyVerdict[] {
   if (typeof key !== 'object' || key.kind !== 'rsa') return [];
   const { bits } = key;
   return [
-    ...(key.exponent === 'one' || key.exponent === 'even' ? [fail('dkim-exponent', { exponent: key.exponent })] : []),
     ...sizeOf(bits),
     ...(key.encoding === 'pkcs1' ? [warn('dkim-encoding', { bits })] : []),
   ];

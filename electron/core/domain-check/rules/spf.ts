@@ -22,12 +22,12 @@ export const spf: Rule = (facts) => {
   const better = betterRecord(facts, recorded, analysis, server);
   const fix = better === undefined ? [] : replaceTexts(facts, facts.domain, isOurs, better);
   const record = unglued(analysis.findings.map((finding) => fromAnalysis(facts, finding, fix)));
-  const troubles = [...record, ...aboutServer(facts, server, fix)].filter(({ severity }) => severity !== 'info');
+  const troubles = [...record, ...aboutServer(facts, server, fix, analysis)].filter(({ severity }) => severity !== 'info');
   const right =
     troubles.length > 0 || analysis.record === undefined
       ? []
       : [found('spf-right', 'ok', { facts: { name: facts.domain, record: analysis.record, count: analysis.lookups } })];
-  return [...right, ...record, ...aboutServer(facts, server, fix), ...helo(facts)];
+  return [...right, ...record, ...aboutServer(facts, server, fix, analysis), ...helo(facts)];
 };
 
 /** A term that two glued strings made is no slip of its own. */
@@ -70,11 +70,11 @@ function remedyFor(facts: DomainFacts, code: SpfAnalysis['findings'][number]['co
   return fix.length === 0 && code === 'record-duplicate' ? [step('merge-records', { name: facts.domain })] : fix;
 }
 
-function aboutServer(facts: DomainFacts, server: OwnServer | undefined, fix: Fix[]): Finding[] {
+function aboutServer(facts: DomainFacts, server: OwnServer | undefined, fix: Fix[], { findings }: SpfAnalysis): Finding[] {
   if (server === undefined) return [];
   const about = { name: facts.domain, host: server.host, addresses: [...server.addresses] };
   if (server.unknown.length > 0) {
-    const cause = silentPart(facts, server.host);
+    const cause = silentPart(facts, server.host, findings);
     return [found('spf-server-unknown', 'unknown', { who: 'network', facts: { ...about, addresses: server.unknown }, ...cause })];
   }
   if (!isRefused(server)) return [];
@@ -87,11 +87,13 @@ function aboutServer(facts: DomainFacts, server: OwnServer | undefined, fix: Fix
   ];
 }
 
-/** The list itself, or what it speaks of, that nobody answers for. */
-function silentPart(facts: DomainFacts, host: string): { cause?: FindingId } {
+/** The list itself, or what it speaks of, that nobody answers for or that nobody can know beforehand. */
+function silentPart(facts: DomainFacts, host: string, findings: SpfAnalysis['findings']): { cause?: FindingId } {
   if (standing(facts, 'TXT', facts.domain) === 'unknown') return { cause: 'spf-record-unanswered' };
   if (standing(facts, 'MX', facts.domain) === 'unknown') return { cause: 'mx-unanswered' };
-  return host !== '' && addressesOf(facts, host).state === 'unknown' ? { cause: 'host-unanswered' } : {};
+  if (host !== '' && addressesOf(facts, host).state === 'unknown') return { cause: 'host-unanswered' };
+  const part = (['target-unanswered', 'target-depends', 'tree-cut'] as const).find((code) => findings.some((one) => one.code === code));
+  return part === undefined ? {} : { cause: `spf-${part}` };
 }
 
 /** The record to publish: mended, and with the own server in it where that is lacking; never one that is an error itself. */

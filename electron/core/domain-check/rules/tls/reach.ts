@@ -14,7 +14,8 @@ const SRV_LABELS: Readonly<Record<number, readonly string[]>> = {
   465: ['_submissions._tcp', '_smtps._tcp'],
   587: ['_submission._tcp'],
 };
-const SLOW = 3000;
+/** Milliseconds: a packet was lost more than once. After three seconds nobody waits any longer, so that nothing slower is ever seen. */
+const SLOW = 2000;
 const TRANSFER = 25;
 
 /** What happened on the way: time-outs and the like may be the fault of the network between. */
