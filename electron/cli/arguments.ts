@@ -74,17 +74,24 @@ function faultIn(
   rest: readonly string[],
   occurrences: readonly Occurrence[],
 ): UsageFault | undefined {
-  if (command === undefined) return typed === undefined ? fault('no-command') : fault('unknown-command', { given: typed.slice(0, 40) });
+  if (command === undefined)
+    return typed === undefined || typed.trim() === '' ? fault('no-command') : fault('unknown-command', { given: typed.slice(0, 40) });
   const allowed: readonly string[] = [...COMMON, ...commandSpec(command).options];
   for (const one of occurrences) {
     const wrong = faultOf(one, allowed, occurrences);
     if (wrong !== undefined) return wrong;
   }
   const expected = commandSpec(command).arguments;
+  const empty = expected.find((_, index) => isEmpty(rest[index]));
+  // An empty address has a sentence of its own.
+  if (empty !== undefined && empty !== 'ADDRESS') return fault('empty-argument', { argument: empty.replace(/[[\]]/g, '') });
   const missing = expected[rest.length];
   if (missing !== undefined && !missing.startsWith('[')) return fault('missing-argument', { argument: missing });
   return rest.length > expected.length ? fault('surplus-argument') : undefined;
 }
+
+/** What a shell makes of `"$DOMAIN"` when nothing is in it. */
+const isEmpty = (typed: string | undefined): boolean => typed?.trim() === '';
 
 function faultOf(one: Occurrence, allowed: readonly string[], all: readonly Occurrence[]): UsageFault | undefined {
   const option = one.shown.slice(0, 40);

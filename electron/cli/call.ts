@@ -54,5 +54,15 @@ export function oneOf<Value extends string>(
   return { ok: true, value };
 }
 
+/** A value of which the form is wrong: an example of the right one says more than a list. */
+export const unlike = (option: string, given: string, example: string): { readonly ok: false; readonly problem: Problem } =>
+  usage('bad-value', { option, given: shortened(given), example });
+
+export const noDomain = (typed: string): { readonly ok: false; readonly problem: Problem } =>
+  usage('bad-value', { argument: 'DOMAIN', given: shortened(typed), example: 'example.org' });
+
+const LONGEST_GIVEN = 80;
+const shortened = (text: string): string => (text.length <= LONGEST_GIVEN ? text : `${text.slice(0, LONGEST_GIVEN - 1)}…`);
+
 export const badValue = (option: string, given: string, allowed: string): { readonly ok: false; readonly problem: Problem } =>
-  usage('bad-value', { option: `--${option}`, given: given.slice(0, 80), allowed });
+  usage('bad-value', { option: `--${option}`, given: shortened(given), allowed });

@@ -2,7 +2,7 @@ import { type Expectation, expectationFrom, isDomain, parseIp, plainDomain } fro
 import { domainName } from '../core/model/address.ts';
 import { type Outcome, succeeded } from '../core/model/outcome.ts';
 import type { Problem } from '../core/model/problem.ts';
-import { badValue, type Call, usage } from './call.ts';
+import { type Call, noDomain, unlike, usage } from './call.ts';
 import { askSources, readAddress } from './find-settings.ts';
 import { readFileWithin, unusable } from './read-file.ts';
 import { rulesHere } from './rules.ts';
@@ -19,7 +19,7 @@ export function domainOf(typed: string): Outcome<string, Problem> {
   }
   const domain = domainName(plainDomain(typed));
   const usable = domain !== undefined && domain.includes('.') && isDomain(domain);
-  return usable ? succeeded(domain) : usage('bad-value', { option: 'DOMAIN', given: typed.slice(0, 80), allowed: 'example.org' });
+  return usable ? succeeded(domain) : noDomain(typed);
 }
 
 /** What the options say about how the domain should look; refuses what can be none. */
@@ -27,16 +27,18 @@ export async function givenExpectation(call: Call): Promise<Outcome<Partial<Expe
   const { given } = call;
   const typedHost = given.text('expect-host');
   const host = typedHost === undefined ? undefined : domainName(typedHost);
-  if (typedHost !== undefined && host === undefined) return badValue('expect-host', typedHost, 'mail.example.org');
+  if (typedHost !== undefined && host === undefined) return unlike('--expect-host', typedHost, 'mail.example.org');
   const addresses = given.all('expect-ip');
   const wrong = addresses.find((address) => parseIp(address) === undefined);
-  if (wrong !== undefined || addresses.length > MOST) return badValue('expect-ip', wrong ?? '', 'IPv4, IPv6');
+  if (wrong !== undefined) return unlike('--expect-ip', wrong, '192.0.2.10');
+  if (addresses.length > MOST) return usage('too-many', { option: '--expect-ip', most: String(MOST) });
   const selectors = given.all('selector');
   const odd = selectors.find((selector) => !SELECTOR.test(selector) || selector.length > 63);
-  if (odd !== undefined || selectors.length > MOST) return badValue('selector', odd ?? '', 'dkim');
+  if (odd !== undefined) return unlike('--selector', odd, 'dkim');
+  if (selectors.length > MOST) return usage('too-many', { option: '--selector', most: String(MOST) });
   const reports = given.text('reports');
   const receiver = reports === undefined ? undefined : readAddress(reports);
-  if (reports !== undefined && receiver?.ok !== true) return badValue('reports', reports, 'reports@example.org');
+  if (reports !== undefined && receiver?.ok !== true) return unlike('--reports', reports, 'reports@example.org');
   const key = await dkimKey(call);
   if (!key.ok) return key;
   return succeeded({

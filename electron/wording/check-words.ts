@@ -5,6 +5,8 @@ import { nameInBothForms } from './values.ts';
 const MOST_SHOWN = 8;
 const DATE = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const A_LABEL = /(^|\.)xn--/i;
+/** As a word of its own: in `TXT xn--…` it is shown for people, inside a record it stays as it is published. */
+const NAME_OF_A_LABELS = /(?<=^| )(?:[\w-]+\.)*xn--[\w.-]+(?=$|[ :])/gi;
 
 type Fact = Finding['facts'][string];
 
@@ -17,12 +19,18 @@ function valueOf(fact: Fact): Value {
   if (typeof fact === 'number') return fact;
   if (typeof fact === 'boolean') return String(fact);
   if (typeof fact === 'string') return textOf(fact);
-  const shown = fact.slice(0, MOST_SHOWN).map((one) => (A_LABEL.test(one) ? nameInBothForms(one) : one));
+  const shown = fact.slice(0, MOST_SHOWN).map((one) => one.replace(NAME_OF_A_LABELS, nameInBothForms));
   return shown.join(', ') + (fact.length > MOST_SHOWN ? ' …' : '');
 }
 
+/** What fills the gaps; of a list also how long it is, since sentences say “port” or “ports”. */
 const valuesOf = (facts: Finding['facts']): Record<string, Value> =>
-  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, valueOf(fact)]));
+  Object.fromEntries(
+    Object.entries(facts).flatMap(([name, fact]): [string, Value][] => [
+      [name, valueOf(fact)],
+      ...(Array.isArray(fact) ? [[`${name}Count`, fact.length] satisfies [string, number]] : []),
+    ]),
+  );
 
 /** What was found, for an employee and for whoever puts it right. */
 export interface FindingWords {

@@ -1,6 +1,6 @@
 import { evaluateSpf, isDomain, parseIp, plainDomain, type SpfResult } from '../../core/domain-check/index.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
-import { type Answer, badValue, type Call, failure, usage } from '../call.ts';
+import { type Answer, type Call, failure, noDomain, unlike, usage } from '../call.ts';
 import { spfLines } from '../print/print-spf.ts';
 import { withinTime } from '../within-time.ts';
 
@@ -12,11 +12,10 @@ export async function spf(call: Call): Promise<Answer> {
   const { given, words } = call;
   const [typed = ''] = given.arguments;
   const domain = plainDomain(typed);
-  if (!isDomain(domain))
-    return failure(usage('bad-value', { option: 'DOMAIN', given: typed.slice(0, 80), allowed: 'example.org' }).problem);
+  if (!isDomain(domain)) return failure(noDomain(typed).problem);
   const ip = given.text('ip');
   if (ip === undefined) return failure(usage('missing-option', { option: '--ip' }).problem);
-  if (parseIp(ip) === undefined) return failure(badValue('ip', ip, 'IPv4, IPv6').problem);
+  if (parseIp(ip) === undefined) return failure(unlike('--ip', ip, '192.0.2.10').problem);
   const sender = given.text('sender') ?? `postmaster@${domain}`;
   const result = await withinTime(call, PATIENCE, (signal) =>
     evaluateSpf(

@@ -61,6 +61,19 @@ describe('a command line is refused', () => {
     [['walkthroughs'], ['unknown-command', 'walkthroughs']],
     [['toString'], ['unknown-command', 'toString']],
     [['discover'], ['missing-argument', 'ADDRESS']],
+    [[''], ['no-command']],
+    [
+      ['check', ''],
+      ['empty-argument', 'DOMAIN|ADDRESS'],
+    ],
+    [
+      ['undo', ' '],
+      ['empty-argument', 'CHANGE'],
+    ],
+    [
+      ['parse', 'autoconfig', ''],
+      ['empty-argument', 'FILE'],
+    ],
     [
       ['parse', 'autoconfig'],
       ['missing-argument', 'FILE'],

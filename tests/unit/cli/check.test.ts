@@ -54,6 +54,20 @@ describe('mailramp check', () => {
     expect(OUTPUT.failure.parse(JSON.parse(out)).problem.facts).toMatchObject({ reason });
   });
 
+  it.each([
+    [['check', ''], 'DOMAIN|ADDRESS is empty.'],
+    [['check', 'a b'], '“a b” is no domain name. An example: example.org'],
+    [['check', 'firma.example', '--selector', 'a b'], '“a b” does not fit --selector. An example: dkim'],
+    [['check', 'firma.example', '--expect-ip', '300.1.1.1'], '“300.1.1.1” does not fit --expect-ip. An example: 192.0.2.10'],
+    [
+      ['check', 'firma.example', ...Array.from({ length: 21 }, (_, index) => ['--selector', `s${index}`]).flat()],
+      'The option --selector can be given 20 times at most.',
+    ],
+  ])('%j says in one sentence what is wrong', async (args, sentence) => {
+    const { code, err } = await mailramp(args, firma());
+    expect([code, err.split('\n')[0]]).toEqual([2, sentence]);
+  });
+
   it('says that nobody answered rather than that a domain is broken', async () => {
     const world = firma();
     world.network.offline();

@@ -64,6 +64,26 @@ describe.each(LANGUAGES)('the words of the domain check in %s', (language) => {
     expect(say(translate, waitPhrase(seconds))).toMatch(words);
   });
 
+  it('say one port or several', async () => {
+    const translate = await createTranslator(language, catalogues[language]);
+    const about = (ports: string[]): string => {
+      const facts = { name: 'mail.example.org', ports, addresses: ['192.0.2.10'], milliseconds: 900 };
+      return say(translate, findingWords({ id: 'tls-slow', facts }).technical);
+    };
+    expect(about(['25'])).toMatch(/mail\.example\.org, [Pp]ort 25 /);
+    expect(about(['25', '465'])).toMatch(/mail\.example\.org, [Pp]orts 25, 465 /);
+  });
+
+  it('show the name in a question in both forms, and leave a record as it is published', async () => {
+    const translate = await createTranslator(language, {
+      check: { finding: { 'mx-right': { person: '{questions}', technical: '{records}' } } },
+    });
+    const facts = { questions: ['A xn--mller-kva.example', 'MX example.org'], records: ['v=spf1 include:_spf.xn--mller-kva.example'] };
+    const { person, technical } = findingWords({ id: 'mx-right', facts });
+    expect(say(translate, person)).toBe('A müller.example (xn--mller-kva.example), MX example.org');
+    expect(say(translate, technical)).toBe('v=spf1 include:_spf.xn--mller-kva.example');
+  });
+
   it('show an internationalized name in both forms and a time as a date', async () => {
     const translate = await createTranslator(language, {
       check: { finding: { 'mx-right': { person: '{name}', technical: '{at, date, medium} {many}' } } },
