@@ -84,15 +84,7 @@ export default defineConfig({
       { root, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } },
       {
         root,
-        // Wine on a busy machine: the stand-in once came up without the trouble that had just been written into its registry.
-        test: {
-          name: 'windows',
-          include: ['tests/windows/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 180_000,
-          hookTimeout: 240_000,
-          retry: 1,
-        },
+        test: { name: 'windows', include: ['tests/windows/**/*.test.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 240_000 },
       },
       { root, test: { name: 'lab', include: ['tests/lab/**/*.test.ts'], environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } },
       {

@@ -29,8 +29,10 @@ export interface Bed {
   run(program: string, args: readonly string[], options?: { input?: string; env?: Record<string, string>; timeout?: number }): Promise<Run>;
   /** Starts and leaves running. */
   start(program: string, args: readonly string[], options?: { input?: string; env?: Record<string, string> }): ChildProcess;
-  /** Imports registry text (without its heading line). */
+  /** Imports registry text (without its heading line), and comes back only once it can be read. */
   register(text: string): Promise<void>;
+  /** The number of the last import, which stands in the registry as `Turn` of the replica's settings. */
+  turn(): string;
   /** All of a key as `reg query /s` prints it; empty when there is none. */
   query(key: string): Promise<string>;
   remove(key: string): Promise<void>;
@@ -71,6 +73,10 @@ async function makePrefix(env: NodeJS.ProcessEnv, prefix: string): Promise<void>
   if (!existsSync(path.join(prefix, 'system.reg'))) throw new Error('Wine could not make its prefix');
 }
 
+/** Stands at the end of each import, so that reading it back proves all of it. */
+const TURN = 'Software\\MailrampReplica';
+const TRIES = 3;
+
 export async function openBed(): Promise<Bed> {
   refuseToHarm();
   const folder = mkdtempSync(path.join(tmpdir(), 'mailramp-windows-'));
@@ -97,6 +103,7 @@ export async function openBed(): Promise<Bed> {
     return { code: typeof code === 'number' ? code : null, stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8') };
   };
 
+  let turn = 0;
   const reset: Bed['reset'] = async () => {
     if (!REAL) await once(spawn('wineserver', ['-k'], { env: base, stdio: 'ignore' }), 'exit');
   };
@@ -118,9 +125,19 @@ export async function openBed(): Promise<Bed> {
     },
     register: async (text) => {
       const file = path.join(folder, 'settings.reg');
-      writeFileSync(file, `\ufeffWindows Registry Editor Version 5.00\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`, 'utf16le');
-      await run('reg', ['import', windowsPath(file)]);
+      turn += 1;
+      const proof = `[HKEY_CURRENT_USER\\${TURN}]\n"Turn"="${turn}"`;
+      const lines = `Windows Registry Editor Version 5.00\n\n${text}\n\n${proof}\n`;
+      writeFileSync(file, `\ufeff${lines.replaceAll('\n', '\r\n')}`, 'utf16le');
+      for (let tries = 1; tries <= TRIES; tries += 1) {
+        const imported = await run('reg', ['import', windowsPath(file)]);
+        const read = await run('reg', ['query', `HKCU\\${TURN}`, '/v', 'Turn']);
+        if (new RegExp(`REG_SZ\\s+${turn}\\s*$`).test(read.stdout)) return;
+        process.stderr.write(`Import ${turn}, try ${tries}, came to nothing: ${JSON.stringify({ imported, read })}\n`);
+      }
+      throw new Error(`Import ${turn} came to nothing`);
     },
+    turn: () => `${turn}`,
     query: async (key) => (await run('reg', ['query', key, '/s'])).stdout,
     remove: async (key) => {
       await run('reg', ['delete', key, '/f']);

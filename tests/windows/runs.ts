@@ -88,8 +88,14 @@ export async function openOffice(): Promise<Office> {
     },
     product: runProduct,
     setUp: async (client, options) => {
+      const before = log().length;
       const { code, stdout, stderr } = await runProduct(commandLine(client, options), PASSWORD);
       expect(`${stdout}${stderr}`).not.toContain(PASSWORD);
+      // Otherwise the replica was another one than the test asked for, and nothing of what follows means anything.
+      for (const [, turn] of log()
+        .slice(before)
+        .matchAll(/^opened (.*)$/gm))
+        expect(`settings ${turn}`).toBe(`settings ${bed.turn()}`);
       return { exit: code, ...answer.parse(JSON.parse(stdout)), log: log() };
     },
     start: (client, options) => bed.start(windowsNode, [program, ...commandLine(client, options)], { input: `${PASSWORD}\n`, env }),

@@ -35,7 +35,7 @@ static void open_applet(HWND owner) {
   load_settings();
   if (handed_over()) return;
   register_office_edit();
-  say("opened", NULL);
+  say("opened", settings.turn);
   show_mail_setup(owner);
   say("closed", NULL);
 }

@@ -27,6 +27,7 @@ void load_settings(void) {
   read_text(L"ExpectServer", settings.expect_server, 256);
   read_text(L"Redirect", settings.redirect, 256);
   read_text(L"Autodiscover", settings.autodiscover, 32);
+  read_text(L"Turn", settings.turn, 16);
 }
 
 /* Every dialog shown and every button that mattered, for the tests to read: never a field's text. */

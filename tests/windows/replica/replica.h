@@ -48,6 +48,7 @@ typedef struct {
   wchar_t expect_server[256];
   wchar_t redirect[256];    /* beginning of the address to which the redirect question points */
   wchar_t autodiscover[32]; /* what the automatic page finds: activesync, imap or nothing */
+  wchar_t turn[16];         /* number of the import that wrote these settings */
 } Settings;
 extern Settings settings;
 extern HINSTANCE module;
