@@ -1,5 +1,5 @@
-import type { Severity, Who } from '../core/domain-check/index.ts';
-import type { SaidFinding, SaidFix, SaidReport } from './check-words.ts';
+import type { Severity } from '../core/domain-check/index.ts';
+import { byWho, type SaidFinding, type SaidFix, type SaidReport } from './check-words.ts';
 import { html, type Markup } from './markup.ts';
 import type { Translate } from './phrase.ts';
 
@@ -28,7 +28,6 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; ver
 @media print { body { padding: 0; font-size: 11pt; } .finding, pre, tr { break-inside: avoid; } h2 { break-after: avoid; } }
 `;
 
-const ACTING: readonly Who[] = ['zone', 'registrar', 'address-owner', 'server', 'report-receiver', 'network'];
 const QUIET: readonly Severity[] = ['ok'];
 
 /** One self-contained page to keep, send or print: no script, nothing is loaded, every text is escaped. */
@@ -73,21 +72,15 @@ const toneOf = (verdict: SaidReport['verdict']): string => ({ ready: 'ok', usabl
 
 /** Findings by who must act; what follows from another stands below it, whoever would act. */
 function groups({ rows }: SaidReport, translate: Translate): Markup[] {
-  const roots = rows.filter(({ cause, severity }) => cause === undefined && !QUIET.includes(severity));
-  return [...ACTING, 'nobody' as const].flatMap((who) => {
-    const members = roots.filter((one) => one.who === who);
-    const [first] = members;
-    return first === undefined
-      ? []
-      : [
-          html`<section>
-            <h2>${first.whoWords}</h2>
-            <ul>
-              ${members.map((one) => findingMarkup(one, rows, translate))}
-            </ul>
-          </section>`,
-        ];
-  });
+  return byWho(rows.filter(({ severity }) => !QUIET.includes(severity))).map(
+    ({ heading, members }) =>
+      html`<section>
+        <h2>${heading}</h2>
+        <ul>
+          ${members.map((one) => findingMarkup(one, rows, translate))}
+        </ul>
+      </section>`,
+  );
 }
 
 function findingMarkup(one: SaidFinding, rows: readonly SaidFinding[], translate: Translate): Markup {

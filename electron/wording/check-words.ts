@@ -113,6 +113,16 @@ export function sayReport(report: CheckReport, translate: Translate, line: Recor
   };
 }
 
+/** Who must act, and on what, whoever has the gravest first; what follows from another finding stands below it. */
+export function byWho(rows: readonly SaidFinding[]): { heading: string; members: SaidFinding[] }[] {
+  const roots = rows.filter(({ cause }) => cause === undefined);
+  const acting = [...new Set(roots.map(({ who }) => who))].toSorted((one, other) => Number(one === 'nobody') - Number(other === 'nobody'));
+  return acting.map((who) => {
+    const members = roots.filter((one) => one.who === who);
+    return { heading: members[0]?.whoWords ?? '', members };
+  });
+}
+
 /** Things that somebody has to see to: what follows from another is not counted again. */
 function countOf({ findings, verdict }: CheckReport): number {
   const wanted = verdict === 'broken' ? 'fail' : 'warn';

@@ -1,8 +1,5 @@
-import type { Who } from '../../core/domain-check/index.ts';
-import type { SaidFinding, SaidFix, SaidReport } from '../../wording/check-words.ts';
+import { byWho, type SaidFinding, type SaidFix, type SaidReport } from '../../wording/check-words.ts';
 import { safe, section } from './layout.ts';
-
-const ORDER: readonly Who[] = ['zone', 'registrar', 'address-owner', 'server', 'report-receiver', 'network', 'nobody'];
 
 export interface CheckText {
   said: SaidReport;
@@ -18,17 +15,14 @@ export interface CheckText {
 export function checkLines({ said, zone, verbose, inOrder }: CheckText): string[] {
   const good = said.rows.filter(({ severity }) => severity === 'ok');
   const shown = verbose ? said.rows : said.rows.filter(({ severity }) => severity !== 'ok');
-  const roots = shown.filter(({ cause }) => cause === undefined);
   return [
     safe(`${said.verdictWord}: ${said.sentence}`),
-    ...ORDER.flatMap((who) => {
-      const members = roots.filter((one) => one.who === who);
-      const heading = members[0]?.whoWords ?? '';
-      return section(
+    ...byWho(shown).flatMap(({ heading, members }) =>
+      section(
         safe(heading),
         members.flatMap((one) => findingLines(one, shown, 1)),
-      );
-    }),
+      ),
+    ),
     ...(verbose || good.length === 0 ? [] : ['', safe(inOrder(good.length))]),
     ...(zone.text === '' ? [] : section(zone.heading, zone.text.trimEnd().split('\n').map(indented))),
     ...(zone.text === '' || zone.wait === undefined ? [] : ['', safe(zone.wait)]),

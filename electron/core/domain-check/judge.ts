@@ -68,14 +68,15 @@ function once(findings: readonly Finding[]): Finding[] {
 
 const isTrouble = ({ severity }: Finding): boolean => severity === 'fail' || severity === 'warn' || severity === 'unknown';
 
-/** A finding is folded only under trouble that is really there, and never under itself. */
+/** A finding is folded only under trouble that is really there, and never under itself; what could be better, only where there is no domain. */
 function folded(findings: readonly Finding[], domain: string): Finding[] {
   const troubles = new Map(findings.filter(isTrouble).map((one) => [one.id, one]));
   const first = FIRST_CAUSES.find((id) => troubles.has(id));
   return findings.map((one) => {
     const { cause, ...rest } = one;
     const wanted = cause !== undefined && troubles.has(cause) ? cause : isOf(one, domain, first) ? first : undefined;
-    const causes = wanted === undefined || !isTrouble(one) || leadsBack(wanted, one.id, troubles) ? {} : { cause: wanted };
+    const foldable = isTrouble(one) || (one.severity === 'info' && wanted === 'name-absent');
+    const causes = wanted === undefined || !foldable || leadsBack(wanted, one.id, troubles) ? {} : { cause: wanted };
     return { ...rest, ...causes };
   });
 }

@@ -53,6 +53,12 @@ describe('the page of a check', () => {
     expect(text.indexOf('an effect')).toBeLessThan(text.indexOf('</ul>'));
   });
 
+  it('names first who has the gravest to do, and last what nobody has to', () => {
+    const acting = (['nobody', 'registrar', 'zone'] as const).map((who, index) => row({ row: String(index), who, whoWords: `-${who}-` }));
+    const order = [...page({ ...said, rows: acting }).matchAll(/<h2>-(\w+)-</g)].map(([, who]) => who);
+    expect(order).toEqual(['registrar', 'zone', 'nobody']);
+  });
+
   it('says below the records when the world will see them, and nothing where there are none', () => {
     expect(page(said, '$ORIGIN example.org.\n', 'up to 1 hour')).toMatch(/<\/pre>\s*<p>up to 1 hour<\/p>/);
     expect(page(said, '', 'up to 1 hour')).not.toContain('up to 1 hour');

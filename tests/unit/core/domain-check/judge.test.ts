@@ -75,11 +75,15 @@ describe('the order of findings', () => {
   });
 
   it('folds everything under a domain that does not exist', () => {
-    const { findings } = reportOn([one('mx-missing', 'fail'), one('name-absent', 'fail'), one('dmarc-missing', 'warn')], facts);
+    const { findings } = reportOn(
+      [one('mx-missing', 'fail'), one('name-absent', 'fail'), one('dmarc-missing', 'warn'), one('caa-none', 'info')],
+      facts,
+    );
     expect(findings.map(({ id, cause }) => [id, cause])).toEqual([
       ['name-absent', undefined],
       ['mx-missing', 'name-absent'],
       ['dmarc-missing', 'name-absent'],
+      ['caa-none', 'name-absent'],
     ]);
   });
 
