@@ -18,6 +18,10 @@ export const PLAN_NEEDS: Readonly<Record<PlanStep['kind'], readonly string[]>> =
   'open-file': ['path'],
   'ask-password-later': [],
   'already-there': ['name'],
+  'other-settings-there': [
+    ...['name', 'port', 'security', 'outgoingHost', 'outgoingPort', 'outgoingSecurity'],
+    ...['foundPort', 'foundSecurity', 'foundOutgoingHost', 'foundOutgoingPort', 'foundOutgoingSecurity'],
+  ],
   'ask-outlook-closed': [],
   'switch-classic-wizard': [],
   'create-outlook-profile': ['name'],

@@ -40,6 +40,7 @@ export const planStep = z.object({
     'open-file',
     'ask-password-later',
     'already-there',
+    'other-settings-there',
     'ask-outlook-closed',
     'switch-classic-wizard',
     'create-outlook-profile',

@@ -35,6 +35,7 @@ export async function applyOutlook(world: World, chosen: Plan, options: ApplyOpt
     return failed(problemOf('usage', { reason: 'password-needed' }, ['type-password-again']));
   }
   const { registryVersion } = plan.installation;
+  tell(chosen.steps, options, 'other-settings-there');
   if (plan.level === 'walkthrough') {
     return guarded(async () => awaitAccount(world, windows, await begin(world, windows, chosen, plan), options));
   }

@@ -12,7 +12,7 @@ import { outlookForecastFor } from './forecast.ts';
 import { guideFor } from './guide.ts';
 import type { OfficeFacts, OfficeInstallation } from './office-facts.ts';
 import { type Prediction, predict, type PredictionFacts } from './prediction.ts';
-import { profileWithMailbox } from './read-back.ts';
+import { profileWith, profileWithMailbox, settingsBeside } from './read-back.ts';
 import { type OutlookKind, profileName, wantedFrom } from './wanted.ts';
 
 export const DEFAULT_PROFILE_NAME = 'Mailramp – {address}';
@@ -77,7 +77,7 @@ export async function planOutlook(world: World, client: ClientId, request: Setup
   const name = profileName(request.profileName ?? DEFAULT_PROFILE_NAME, request.account.address, names);
   const wanted = wantedFrom(request.account, kind.value, name);
   if (!wanted.ok) return wanted;
-  const there = profileWithMailbox(facts.profiles, wanted.value);
+  const there = profileWith(facts.profiles, wanted.value);
   const predicted = predictFor(facts, request.account, request.autodiscover ?? 'nothing', request.forbidden);
   const forecast = outlookForecastFor(facts, installation, kind.value, predicted);
   const base = { client, address: request.account.address, forecast };
@@ -139,10 +139,16 @@ function trustedHosts({ address, incoming, outgoing, activesync, caldav, carddav
   return [...new Set([...services, domain, `autodiscover.${domain}`].map((host) => host.toLowerCase()))];
 }
 
+/**
+ * The mailbox may be there with another port or encryption. That is told and left alone: somebody may work with it as it is,
+ * and a new profile beside it does it no harm.
+ */
 function stepsOf(facts: OfficeFacts, { wanted, installation, makeDefault, level }: OutlookPlan): PlanStep[] {
   const { host, port, security, user } = wanted.incoming;
   const touches = level !== 'walkthrough';
+  const beside = profileWithMailbox(facts.profiles, wanted);
   return [
+    ...(beside === undefined ? [] : [{ kind: 'other-settings-there' as const, facts: settingsBeside(beside, wanted) }]),
     ...(facts.running.length > 0 ? [{ kind: 'ask-outlook-closed' as const, facts: {} }] : []),
     ...(touches && installation.registryVersion === '16.0' ? [{ kind: 'switch-classic-wizard' as const, facts: {} }] : []),
     { kind: 'create-outlook-profile', facts: { name: wanted.profile } },

@@ -1,5 +1,5 @@
 import { failed, type Outcome, succeeded } from '../../model/outcome.ts';
-import type { Proof } from '../../model/plan.ts';
+import type { PlanStep, Proof } from '../../model/plan.ts';
 import { problemOf, type Problem } from '../../model/problem.ts';
 import type { Registry } from '../../world/windows.ts';
 import { defaultProfile, readProfiles } from './detect/profiles.ts';
@@ -15,6 +15,12 @@ export function hostOf(server: string): string {
   return (rest.split(/[/?#]/)[0] ?? '').replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase();
 }
 
+/** Ports that Outlook does not write down: those of the protocols without protection. */
+const UNPROTECTED = { imap: 143, pop3: 110, smtp: 25 } as const;
+
+const portOf = (port: number | undefined, kind: WantedAccount['kind']): number =>
+  port ?? (kind === 'imap' ? UNPROTECTED.imap : UNPROTECTED.pop3);
+
 /** What of an account is not as wanted; empty when all is. */
 export function mismatches(account: OutlookAccount, wanted: WantedAccount): string[] {
   const { incoming, outgoing, kind } = wanted;
@@ -26,10 +32,10 @@ export function mismatches(account: OutlookAccount, wanted: WantedAccount): stri
   expect('server', hostOf(account.server ?? '') === incoming.host.toLowerCase());
   expect('user', account.user?.toLowerCase() === incoming.user.toLowerCase());
   if (kind === 'activesync' || outgoing === undefined) return wrong;
-  expect('port', (account.port ?? (kind === 'imap' ? 143 : 110)) === incoming.port);
+  expect('port', portOf(account.port, kind) === incoming.port);
   expect('security', protects(account.security, incoming.security));
   expect('outgoing-server', hostOf(account.outgoingServer ?? '') === outgoing.host.toLowerCase());
-  expect('outgoing-port', (account.outgoingPort ?? 25) === outgoing.port);
+  expect('outgoing-port', (account.outgoingPort ?? UNPROTECTED.smtp) === outgoing.port);
   expect('outgoing-security', protects(account.outgoingSecurity, outgoing.security));
   return wrong;
 }
@@ -45,9 +51,10 @@ const WHOSE = ['kind', 'server', 'user'];
 
 /** The profile that already holds this mailbox: kind, server and user say so; ports and encryption may differ. */
 export const profileWithMailbox = (profiles: readonly OutlookProfile[], wanted: WantedAccount): OutlookProfile | undefined =>
-  profiles.find(({ accounts }) =>
-    accounts.some((account) => sameAddress(account, wanted) && !mismatches(account, wanted).some((wrong) => WHOSE.includes(wrong))),
-  );
+  profiles.find(({ accounts }) => accounts.some((account) => holds(account, wanted)));
+
+const holds = (account: OutlookAccount, wanted: WantedAccount): boolean =>
+  sameAddress(account, wanted) && !mismatches(account, wanted).some((wrong) => WHOSE.includes(wrong));
 
 /** Whether a profile also holds an account that Mailramp was never asked for: somebody else works with it as well. */
 export const holdsOthers = ({ accounts }: OutlookProfile, wanted: WantedAccount): boolean =>
@@ -58,6 +65,25 @@ export function profileWith(profiles: readonly OutlookProfile[], wanted: WantedA
   return profiles.find(({ accounts }) =>
     accounts.some((account) => sameAddress(account, wanted) && mismatches(account, wanted).length === 0),
   );
+}
+
+/** What an account that is there has, and what it should have, to be told to whoever decides; nothing of it is changed. */
+export function settingsBeside(profile: OutlookProfile, wanted: WantedAccount): PlanStep['facts'] {
+  const there = profile.accounts.find((account) => holds(account, wanted));
+  const { incoming, outgoing, kind } = wanted;
+  return {
+    name: profile.name,
+    port: incoming.port,
+    security: incoming.security,
+    foundPort: portOf(there?.port, kind),
+    foundSecurity: there?.security ?? 'unknown',
+    outgoingHost: outgoing?.host ?? '',
+    outgoingPort: outgoing?.port ?? '',
+    outgoingSecurity: outgoing?.security ?? '',
+    foundOutgoingHost: hostOf(there?.outgoingServer ?? ''),
+    foundOutgoingPort: there?.outgoingPort ?? UNPROTECTED.smtp,
+    foundOutgoingSecurity: there?.outgoingSecurity ?? 'unknown',
+  };
 }
 
 /** Looks into the registry for what the dialogs claimed to have written: class, server, user, port, encryption, default. */
