@@ -32,8 +32,9 @@ export const OUTPUT = {
   /** `check --domains --out`. */
   'check-domains': z.object({
     out: z.string(),
-    /** Domains that stood in `out` already. */
+    /** Domains that stood in `out` already; the verdicts below count them too. */
     skipped: z.number().int(),
+    /** Domains of this run. */
     checked: z.number().int(),
     /** Lines that name no domain. */
     wrong: z.number().int(),

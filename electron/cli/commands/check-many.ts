@@ -1,8 +1,10 @@
-import { checkDomains, type CheckReport, type Expectation } from '../../core/domain-check/index.ts';
+import { z } from 'zod';
+import { checkDomains, type CheckReport, checkReport, type Expectation } from '../../core/domain-check/index.ts';
 import { failed, type Outcome, succeeded } from '../../core/model/outcome.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { type Answer, type Call, failure, usage } from '../call.ts';
 import { domainOf, expectationFor, givenExpectation } from '../check-wishes.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 import { readFileWithin, unusable } from '../read-file.ts';
 import { openResults, type ResultsFile } from '../results-file.ts';
 import { told } from '../told.ts';
@@ -18,9 +20,28 @@ interface Wrong {
   problem: Problem;
 }
 
-interface Counts extends Record<CheckReport['verdict'], number> {
-  checked: number;
-  wrong: number;
+/** How one domain ended; without a verdict it is a line that names none. */
+interface Ending {
+  verdict?: CheckReport['verdict'];
+  exit: number;
+}
+
+type Verdicts = Record<CheckReport['verdict'], number>;
+
+/** What a script has to know before all: that it was cut short is told by the problem itself. */
+const GRAVITY = [10, 12, EXIT_CODES.usage, 0];
+
+const earlierLine = z.union([
+  checkReport.pick({ domain: true, verdict: true, findings: true }),
+  z.object({ domain: z.string(), problem: z.object({ code: z.string() }) }),
+]);
+
+/** A line of an earlier run. One that says neither how a domain stands nor that it is none is not known: it is asked again. */
+function readEarlier(line: unknown): { name: string; result: Ending } | undefined {
+  const { success, data } = earlierLine.safeParse(line);
+  if (!success) return undefined;
+  const result = 'verdict' in data ? { verdict: data.verdict, exit: checkExit(data) } : { exit: EXIT_CODES.usage };
+  return { name: data.domain, result };
 }
 
 /**
@@ -37,7 +58,7 @@ export async function checkMany(call: Call): Promise<Answer> {
   const list = await readList(given.text('domains') ?? '', signal);
   if (!list.ok) return failure(list.problem);
   const out = given.text('out');
-  const results = out === undefined || out === '-' ? succeeded(undefined) : await openResults(out);
+  const results = out === undefined || out === '-' ? succeeded(undefined) : await openResults(out, readEarlier);
   if (!results.ok) return failure(results.problem);
   try {
     return await work(call, { ...list.value, expected: await expectationFor(call, wishes.value, ''), file: results.value });
@@ -50,42 +71,54 @@ interface Work {
   domains: string[];
   wrong: Wrong[];
   expected: Expectation;
-  file: ResultsFile | undefined;
+  file: ResultsFile<Ending> | undefined;
 }
 
+/** The verdicts and the exit code are those of the whole list, whichever run looked at a domain. */
 async function work(call: Call, { domains, wrong, expected, file }: Work): Promise<Answer> {
   const { given, world, terminal, signal, words } = call;
   const say = (line: string): Promise<void> => (file === undefined ? terminal.out(`${line}\n`) : file.append(line));
-  const counts: Counts = { checked: 0, wrong: wrong.length, ready: 0, usable: 0, broken: 0, unknown: 0 };
-  let exit = 0;
+  const endings: Ending[] = domains.flatMap((domain) => file?.done.get(domain) ?? []);
+  const skipped = endings.length;
   const left = domains.filter((domain) => file?.done.has(domain) !== true);
   for (const { typed, problem } of wrong.filter(({ typed: text }) => file?.done.has(text) !== true))
     await say(JSON.stringify({ domain: typed, problem: told(problem, words) }));
   for await (const { facts, report } of checkDomains(world, { domains: left, expected, signal, fresh: given.has('authoritative') })) {
     await say(JSON.stringify({ ...report, at: facts.at }));
-    counts.checked += 1;
-    counts[report.verdict] += 1;
-    exit = graver(exit, checkExit(report));
+    endings.push({ verdict: report.verdict, exit: checkExit(report) });
   }
-  tellSummary(call, counts, domains.length - left.length, file);
+  const verdicts = counted(endings);
+  tellSummary(call, verdicts, { all: endings.length, skipped }, file);
   const first = wrong[0]?.problem;
   const problem = signal.aborted ? problemOf('cancelled', {}, ['retry']) : first;
+  const checked = endings.length - skipped;
   return {
-    document: { ...(file === undefined ? {} : { out: file.path }), skipped: domains.length - left.length, ...counts },
+    document: { ...(file === undefined ? {} : { out: file.path }), skipped, checked, wrong: wrong.length, ...verdicts },
     lines: [],
     streamed: file === undefined,
-    ...(problem === undefined ? { exit } : { problem }),
+    ...(problem === undefined ? {} : { problem }),
+    ...(signal.aborted ? {} : { exit: gravest([...endings.map(({ exit }) => exit), ...wrong.map(() => EXIT_CODES.usage)]) }),
   };
 }
 
-const graver = (one: number, other: number): number => (one === 10 || other === 0 ? one : other === 10 || one === 0 ? other : one);
+const gravest = (exits: readonly number[]): number => GRAVITY.find((code) => exits.includes(code)) ?? 0;
 
-function tellSummary({ terminal, words }: Call, counts: Counts, skipped: number, file: ResultsFile | undefined): void {
-  const { checked, ready, usable, broken, unknown } = counts;
+function counted(endings: readonly Ending[]): Verdicts {
+  const verdicts: Verdicts = { ready: 0, usable: 0, broken: 0, unknown: 0 };
+  for (const { verdict } of endings) if (verdict !== undefined) verdicts[verdict] += 1;
+  return verdicts;
+}
+
+function tellSummary(
+  { terminal, words }: Call,
+  verdicts: Verdicts,
+  { all, skipped }: { all: number; skipped: number },
+  file: ResultsFile<Ending> | undefined,
+): void {
   const lines = [
-    words.text('check.many', { checked, ready, usable, broken, unknown }),
+    words.text('check.many', { checked: all, ...verdicts }),
     ...(skipped > 0 && file !== undefined ? [words.text('check.skipped', { count: skipped, path: file.path })] : []),
-    ...(unknown > checked * UNRELIABLE ? [words.text('check.unreliable')] : []),
+    ...(verdicts.unknown > all * UNRELIABLE ? [words.text('check.unreliable')] : []),
   ];
   terminal.err(`${lines.join('\n')}\n`);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { OUTPUT } from '../../../electron/cli/schemas.ts';
-import { domainFacts as recordedFacts } from '../../../electron/core/domain-check/index.ts';
+import { domainFacts as recordedFacts, judgeDomain } from '../../../electron/core/domain-check/index.ts';
 import type { DomainFacts } from '../../../electron/core/domain-check/index.ts';
 import type { DnsAnswer } from '../../../electron/core/world/network.ts';
 import { domainFacts } from '../../fakes/domain-facts.ts';
@@ -212,8 +212,10 @@ describe('mailramp check --domains', () => {
         .map(({ domain }) => domain)
         .toSorted(),
     ).toEqual(['firma.example', 'no domain', 'other.example']);
-    expect(code).toBe(2);
+    // The broken domain is graver than the line that is none, which is told all the same.
+    expect(code).toBe(10);
     expect(err).toContain('2 domains checked');
+    expect(err).toContain('“no domain” is no domain name.');
   });
 
   it('goes on where it was interrupted, and takes a half line away', async () => {
@@ -224,9 +226,36 @@ describe('mailramp check --domains', () => {
     const both = list('firma.example\nother.example\n');
     const world = firma();
     const again = await mailramp(['check', '--domains', both, '--out', out, ...HOST, '--json'], world);
-    expect(OUTPUT['check-domains'].parse(JSON.parse(again.out))).toMatchObject({ checked: 1, skipped: 1, broken: 1 });
+    expect(OUTPUT['check-domains'].parse(JSON.parse(again.out))).toMatchObject({ checked: 1, skipped: 1, broken: 2 });
     expect(lines(readFileSync(out, 'utf8')).map(({ domain }) => domain)).toEqual(['firma.example', 'other.example']);
     expect(world.network.questions.some(({ name }) => name === '_dmarc.firma.example')).toBe(false);
+  });
+
+  const line = (domain: string, facts = domainFacts()): string => JSON.stringify({ ...judgeDomain(facts), domain });
+  const late = domainFacts({ at: '2027-06-01T00:00:00.000Z' });
+  const gone = domainFacts({ drop: ['autodiscover.example.org', '10.2.0.192', 'dkim._domainkey'] });
+  const none = '{"domain":"no domain","problem":{"code":"usage"}}';
+
+  it.each<[string, string[], string, number]>([
+    ['a broken domain before', [line('a.example'), line('b.example', gone)], 'a.example\nb.example\n', 10],
+    ['a certificate before', [line('a.example', late), line('b.example')], 'a.example\nb.example\n', 12],
+    ['the graver of two', [line('a.example', late), line('b.example', gone)], 'a.example\nb.example\n', 10],
+    ['all in order', [line('a.example'), line('b.example')], 'a.example\nb.example\n', 0],
+    ['what is no domain', [line('a.example'), none], 'a.example\nno domain\n', 2],
+    ['what is no domain beside a certificate', [line('a.example', late), none], 'a.example\nno domain\n', 12],
+    ['only domains of the list', [line('a.example'), line('b.example', gone)], 'a.example\n', 0],
+    ['the later of two results', [line('a.example', gone), line('a.example')], 'a.example\n', 0],
+  ])('ends with the gravest of the whole list, also of an earlier run: %s', async (_, before, domains, code) => {
+    const out = fileWith(`${before.join('\n')}\n`, 'results.jsonl');
+    const world = firma();
+    expect((await mailramp(['check', '--domains', list(domains), '--out', out, ...HOST], world)).code).toBe(code);
+    expect(world.network.questions).toEqual([]);
+  });
+
+  it('asks again about a line that does not say how a domain stands', async () => {
+    const out = fileWith('{"domain":"firma.example"}\n', 'results.jsonl');
+    const { code, err } = await mailramp(['check', '--domains', list('firma.example\n'), '--out', out, ...HOST], firma());
+    expect([code, err]).toEqual([10, 'One domain checked: 0 in order, 0 usable, 1 broken, 0 not certain.\n']);
   });
 
   it('takes nothing away from a file that holds something else', async () => {
