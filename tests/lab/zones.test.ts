@@ -101,6 +101,7 @@ describe.concurrent('one planted fault', () => {
       const server = fault.own === undefined ? undefined : await internet.host({ plot, around }, fault);
       const before = await internet.check(plot);
       expect(before.findings.filter(isRoot).map(told)).toEqual([`${fault.severity} ${fault.finding}`]);
+      if (fault.severity !== 'unknown') expect(before.findings.filter(isRoot).flatMap(({ fix }) => fix)).not.toEqual([]);
       if (server !== undefined && fault.own?.server !== undefined) {
         await server.stop();
         await internet.host({ plot, around });
@@ -121,17 +122,19 @@ describe.concurrent('one planted fault', () => {
 });
 
 describe.concurrent('questions without an answer', () => {
-  const check = async (silence: Silence, breakdown: Breakdown): Promise<CheckReport> => {
-    const { plot } = healthy.four;
-    const asks = silence.asks(plot);
-    const resolver = await startFaultyResolver(internet.servers.resolver, (type, name) => (asks(type, name) ? breakdown : undefined));
-    const { domain, expected } = plot;
+  const through = async (...how: [Parameters<typeof startFaultyResolver>[1], { validated: boolean }?]): Promise<CheckReport> => {
+    const resolver = await startFaultyResolver(internet.servers.resolver, ...how);
+    const { domain, expected } = healthy.four.plot;
     const limits = { question: 6_000, names: 20_000, endpoint: 40_000, whole: 60_000 };
     try {
       return judgeDomain(await gatherDomain(internet.world(resolver.address), { domain, expected, limits }));
     } finally {
       resolver.stop();
     }
+  };
+  const check = (silence: Silence, breakdown: Breakdown): Promise<CheckReport> => {
+    const asks = silence.asks(healthy.four.plot);
+    return through((type, name) => (asks(type, name) ? breakdown : undefined));
   };
   const expectDoubt = (report: CheckReport, finding: FindingId): void => {
     expect(report.findings.filter(({ severity }) => severity === 'fail' || severity === 'warn')).toEqual([]);
@@ -149,6 +152,11 @@ describe.concurrent('questions without an answer', () => {
     const report = await check(EVERYTHING, 'silence');
     expectDoubt(report, 'name-unanswered');
     expect(report.verdict).toBe('unknown');
+  }, 120_000);
+
+  it('on seals are a doubt about seals alone', async () => {
+    const { findings } = await through(() => undefined, { validated: false });
+    expect(findings.filter(isTrouble).map(told).toSorted()).toEqual(['unknown dane-dnssec-unknown', 'unknown dnssec-unknown']);
   }, 120_000);
 
   it.each(BREAKDOWNS)(

@@ -35,6 +35,7 @@ export const SERVER_STEPS = [
   'mailcow-allow-plain-login-never',
   'mailcow-old-tls-off',
   'mailcow-open-port',
+  'mailcow-service-log',
   'mailcow-mta-sts',
   'mailcow-hostname',
   'registrar-register',
@@ -44,6 +45,8 @@ export const SERVER_STEPS = [
   'address-owner-ptr',
   'choose-report-address',
   'merge-records',
+  'spf-correct-term',
+  'spf-shorten',
   'check-elsewhere',
 ] as const;
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FAULTS, faultTable } from '../../lab/zones/faults.ts';
+import { FINDING_IDS } from '../../../electron/core/domain-check/index.ts';
+import { FAULTS, faultTable, NO_TROUBLE, NOT_PLANTED } from '../../lab/zones/faults.ts';
+import { SILENCES } from '../../lab/zones/silences.ts';
 
 /** Widths of columns are the formatter's business. */
 const rows = (text: string): string[] =>
@@ -9,9 +11,10 @@ const rows = (text: string): string[] =>
     .filter((line) => line.startsWith('|') && !/^\|[\s|-]*$/.test(line))
     .map((line) => line.replace(/\s*\|\s*/g, '|'));
 
+const page = readFileSync(new URL('../../../docs/planted-faults.md', import.meta.url), 'utf8');
+
 describe('the table of planted faults', () => {
   it('stands in the documents as it is tried', () => {
-    const page = readFileSync(new URL('../../../docs/planted-faults.md', import.meta.url), 'utf8');
     expect(rows(page)).toEqual(rows(faultTable()));
   });
 
@@ -19,5 +22,14 @@ describe('the table of planted faults', () => {
     const words = FAULTS.map(({ what, finding }) => `${what} ${finding}`);
     expect(new Set(words).size).toBe(words.length);
     expect(new Set(FAULTS.map(({ finding }) => finding)).size).toBeGreaterThan(130);
+  });
+
+  it('lacks nothing that a check can find, but for what the documents say why it cannot be planted', () => {
+    const tried = [...FAULTS, ...SILENCES].map(({ finding }) => finding);
+    const exceptions = Object.keys(NOT_PLANTED);
+    expect([...new Set([...tried, ...NO_TROUBLE, ...exceptions])].toSorted()).toEqual([...FINDING_IDS].toSorted());
+    expect([...NO_TROUBLE, ...exceptions].filter((id) => tried.some((one) => one === id))).toEqual([]);
+    const told = page.split('\n').filter((line) => line.startsWith('- `'));
+    expect(told).toEqual(Object.entries(NOT_PLANTED).map(([id, why]) => `- \`${id}\`: ${why}`));
   });
 });

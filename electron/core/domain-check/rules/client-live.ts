@@ -1,5 +1,5 @@
 import type { DomainFacts, PageFacts } from '../facts.ts';
-import type { Finding, FindingId, Severity } from '../finding.ts';
+import type { Finding, FindingId, Fix, Severity } from '../finding.ts';
 import { isForHost, leafOf, onOneLine } from './certificate-names.ts';
 import { type ClientName, hostnamesIn, readClientPage } from './client-page.ts';
 import { areRelated, mailHost } from './hosts.ts';
@@ -86,9 +86,23 @@ function failedPage(facts: DomainFacts, label: ClientName, name: string, page: E
   return found(`${label}-unreachable`, page.reason === 'refused' ? 'fail' : unsure(page.reason), {
     who: 'server',
     facts: about,
-    fix: page.reason === 'refused' ? [step('mailcow-open-port', { name, ports: ['443'] })] : [],
+    fix: stepsFor(name, page.reason),
     ...shutCause(facts, page.reason),
   });
+}
+
+function stepsFor(name: string, reason: string): Fix[] {
+  switch (reason) {
+    case 'refused':
+      return [step('mailcow-open-port', { name, ports: ['443'] })];
+    case 'tls-failed':
+      return [step('mailcow-add-certificate-name', { name })];
+    case 'too-large':
+    case 'malformed':
+      return [step('mailcow-service-log', { name, ports: ['443'] })];
+    default:
+      return [];
+  }
 }
 
 /** What a middlebox or this computer's own network may well have caused is not held against the server. */

@@ -1,3 +1,4 @@
+import { getDomain } from 'tldts';
 import { answerTo, type DomainFacts, recordsAt, standing } from '../facts.ts';
 import type { Finding, FindingId, Fix } from '../finding.ts';
 import { satisfies, unusableFor } from '../dane/index.ts';
@@ -8,7 +9,7 @@ import { isLocalName } from './mx-cause.ts';
 import { seenOn, type Seen } from './dane-chains.ts';
 import { found, type Rule } from './rule.ts';
 import { tlsaName } from './transport.ts';
-import { publish, remove } from './zone-records.ts';
+import { publish, remove, step } from './zone-records.ts';
 
 type Tlsa = Extract<DnsRecord, { type: 'TLSA' }>;
 
@@ -63,7 +64,10 @@ function securityOf(facts: DomainFacts, host: string, name: string): Finding[] {
   );
   if (facts.validates !== true) return [found('dane-dnssec-unknown', 'unknown', { who: 'network', facts: { name, host } })];
   const unsigned = [`MX ${facts.domain}`, `TLSA ${name}`].filter((_, index) => signed[index] !== true);
-  return unsigned.length === 0 ? [] : [found('dane-not-secure', 'warn', { who: 'registrar', facts: { name, host, questions: unsigned } })];
+  if (unsigned.length === 0) return [];
+  const zones = new Set(unsigned.map((question) => (question.startsWith('MX ') ? facts.domain : (getDomain(host) ?? host))));
+  const fix = [...zones].map((domain) => step('registrar-sign', { domain }));
+  return [found('dane-not-secure', 'warn', { who: 'registrar', facts: { name, host, questions: unsigned }, fix })];
 }
 
 interface Compared {

@@ -57,10 +57,7 @@ function judgeTags({ version, flags, services, hashes }: DkimRecord): KeyVerdict
 function judgeNumbers(key: DkimRecord['key']): KeyVerdict[] {
   if (typeof key !== 'object' || key.kind !== 'rsa') return [];
   const { bits } = key;
-  return [
-    ...sizeOf(bits),
-    ...(key.encoding === 'pkcs1' ? [warn('dkim-encoding', { bits })] : []),
-  ];
+  return [...sizeOf(bits), ...(key.encoding === 'pkcs1' ? [warn('dkim-encoding', { bits })] : [])];
 }
 
 function sizeOf(bits: Extract<PublicKey, { kind: 'rsa' }>['bits']): KeyVerdict[] {

@@ -42,7 +42,8 @@ function unglued(findings: Finding[]): Finding[] {
 
 const isOurs = (text: string): boolean => isSpfRecord(text) || lookAlike([text]) !== undefined;
 
-function fromAnalysis(facts: DomainFacts, { code, severity, facts: about }: SpfAnalysis['findings'][number], fix: Fix[]): Finding {
+function fromAnalysis(facts: DomainFacts, one: SpfAnalysis['findings'][number], fix: Fix[]): Finding {
+  const { code, severity, facts: about } = one;
   const told = { ...about, name: String(about['name'] ?? about['domain'] ?? facts.domain) };
   if (severity === 'unknown') {
     const question = `TXT ${told.name}`;
@@ -55,7 +56,7 @@ function fromAnalysis(facts: DomainFacts, { code, severity, facts: about }: SpfA
   const cause: { cause?: FindingId } = code === 'record-missing' && domainStanding(facts) === 'absent' ? { cause: 'name-absent' } : {};
   const elsewhere = causeOfVoids(facts, code, about['terms']);
   if (elsewhere !== undefined) return found(`spf-${code}`, severity, { facts: told, cause: elsewhere });
-  return found(`spf-${code}`, severity, { facts: told, fix: severity === 'info' ? [] : remedyFor(facts, code, fix), ...cause });
+  return found(`spf-${code}`, severity, { facts: told, fix: severity === 'info' ? [] : remedyFor(facts, one, fix), ...cause });
 }
 
 /** The list is right, and the MX or the host that it speaks of is not there. */
@@ -65,10 +66,16 @@ function causeOfVoids(facts: DomainFacts, code: SpfAnalysis['findings'][number][
   return terms.every((term) => ours.includes(String(term))) ? (mxCause(facts) ?? hostFault(facts)) : undefined;
 }
 
-function remedyFor(facts: DomainFacts, code: SpfAnalysis['findings'][number]['code'], fix: Fix[]): Fix[] {
+function remedyFor(facts: DomainFacts, { code, facts: { domain, term } }: SpfAnalysis['findings'][number], fix: Fix[]): Fix[] {
   if (code === 'sender-id-left') return removeTexts(facts, facts.domain, (text) => /^spf2\.0[ /]/i.test(text));
-  return fix.length === 0 && code === 'record-duplicate' ? [step('merge-records', { name: facts.domain })] : fix;
+  if (fix.length > 0) return fix;
+  if (code === 'record-duplicate') return [step('merge-records', { name: facts.domain })];
+  if (LENGTHS.includes(code)) return [step('spf-shorten', { name: facts.domain })];
+  return typeof term === 'string' ? [step('spf-correct-term', { name: String(domain), term })] : [];
 }
+
+/** Nobody but the company knows which of its services send no more. */
+const LENGTHS: readonly SpfAnalysis['findings'][number]['code'][] = ['lookups-over', 'lookups-near', 'mx-over', 'record-large'];
 
 function aboutServer(facts: DomainFacts, server: OwnServer | undefined, fix: Fix[], { findings }: SpfAnalysis): Finding[] {
   if (server === undefined) return [];

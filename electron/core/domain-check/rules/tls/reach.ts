@@ -1,6 +1,6 @@
 import type { Inspection } from '../../../world/inspection.ts';
 import { type DomainFacts, recordsAt } from '../../facts.ts';
-import type { Finding, FindingId, Severity } from '../../finding.ts';
+import type { Finding, FindingId, Fix, Severity } from '../../finding.ts';
 import { found } from '../rule.ts';
 import { step } from '../zone-records.ts';
 import { addressesOfPorts, isOverIpv6, portsOf } from './ports.ts';
@@ -122,13 +122,18 @@ function grouped(host: string, endpoints: readonly Inspection[], reach: Reach, i
   const there = endpoints.filter((endpoint) => reachOf(endpoint) === reach);
   if (there.length === 0) return [];
   const about = { name: host, ports: portsOf(there), addresses: addressesOfPorts(there), reasons: reasonsOf(there) };
-  return [found(id, severity, { who: 'server', facts: about })];
+  return [found(id, severity, { who: 'server', facts: about, fix: lookInto(host, there) })];
 }
+
+/** What a service says of itself stands in its own log alone. */
+const lookInto = (host: string, there: readonly Inspection[]): Fix[] => [
+  step('mailcow-service-log', { name: host, ports: portsOf(there) }),
+];
 
 function slow(host: string, endpoints: readonly Inspection[]): Finding[] {
   const there = endpoints.filter(({ connected }) => connected !== undefined && connected > SLOW);
   if (there.length === 0) return [];
   const longest = Math.max(...there.map(({ connected }) => connected ?? 0));
   const about = { name: host, ports: portsOf(there), addresses: addressesOfPorts(there), milliseconds: Math.round(longest) };
-  return [found('tls-slow', 'warn', { who: 'server', facts: about })];
+  return [found('tls-slow', 'warn', { who: 'server', facts: about, fix: lookInto(host, there) })];
 }

@@ -122,16 +122,17 @@ describe('the rule for SPF', () => {
     ).toEqual(['spf-tree-cut']);
   });
 
-  it.each(Object.entries(CASES).filter(([, [difference]]) => findingsOf(spf, difference).some(({ fix }) => fix.length > 0)))(
-    'finds nothing more once the remedy for %s is published',
-    (_, [difference]) => {
-      const facts = domainFacts(difference);
-      const after = spf(mended(facts, spf(facts)));
-      expect(
-        after.filter(({ id, severity }) => (severity === 'fail' || severity === 'warn') && id !== 'spf-record-large').map(({ id }) => id),
-      ).toEqual([]);
-    },
-  );
+  it.each(
+    Object.entries(CASES).filter(([, [difference]]) =>
+      findingsOf(spf, difference).some(({ fix }) => fix.some(({ kind }) => kind === 'publish')),
+    ),
+  )('finds nothing more once the remedy for %s is published', (_, [difference]) => {
+    const facts = domainFacts(difference);
+    const after = spf(mended(facts, spf(facts)));
+    expect(
+      after.filter(({ id, severity }) => (severity === 'fail' || severity === 'warn') && id !== 'spf-record-large').map(({ id }) => id),
+    ).toEqual([]);
+  });
 
   it('replaces the provider’s record by one without ptr, and nothing else', () => {
     const [finding] = findingsOf(spf, record('v=spf1 a mx ptr ~all'));
