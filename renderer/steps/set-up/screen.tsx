@@ -13,9 +13,10 @@ import { useSaid } from './said.ts';
 import { endsByItself, INITIAL, reduce, shownAs } from './state.ts';
 import { useTrouble } from './trouble.ts';
 import { PuttingBackContent, WorkingContent } from './working.tsx';
+import { WrittenPicture } from './written-picture.tsx';
 
 export function SetUpScreen(props: StepProps): ReactNode {
-  const { story, tell, go } = props;
+  const { story, discovery, tell, go } = props;
   const { bridge } = useSurroundings();
   const { t } = useTranslation();
   const { client: nameOf, program: programOf } = useWording();
@@ -53,7 +54,12 @@ export function SetUpScreen(props: StepProps): ReactNode {
   if (state.phase === 'working') {
     const onTurn = (index: number): void => send({ kind: 'page-opened', index });
     return shownAs(state) === 'automated' || state.waiting !== undefined ? (
-      <WorkingContent state={state} program={program} onCancel={run.cancel} />
+      <WorkingContent
+        state={state}
+        program={program}
+        onCancel={run.cancel}
+        picture={client === 'thunderbird' ? <WrittenPicture state={state} story={story} discovery={discovery} program={program} /> : null}
+      />
     ) : (
       <ByHandContent state={state} program={program} onCancel={run.cancel} onTurn={onTurn} onCopy={copy} />
     );

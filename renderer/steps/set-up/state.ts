@@ -113,7 +113,7 @@ const stoppedAt = (state: State): number | undefined =>
 export const endsByItself = (problem: Problem | undefined): boolean => problem?.code === 'client-running';
 
 /** The first step that is not done yet is the one that is worked on. */
-export const workedOn = ({ phase, steps, done }: State): number =>
+export const workedOn = ({ phase, steps, done }: Pick<State, 'phase' | 'steps' | 'done'>): number =>
   phase === 'working' ? steps.findIndex((_, index) => !done.has(index)) : -1;
 
 /** Who works in the dialogs now: after a stop it may be the person, whatever was planned. */

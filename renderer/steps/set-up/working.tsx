@@ -13,10 +13,12 @@ export interface WorkingProps {
   state: State;
   program: string;
   onCancel: () => void;
+  /** Stands below the plan. */
+  picture?: ReactNode;
 }
 
 /** Mailramp works; where it works in another program's windows, mouse and keyboard are left alone. */
-export function WorkingContent({ state, program, onCancel }: WorkingProps): ReactNode {
+export function WorkingContent({ state, program, onCancel, picture }: WorkingProps): ReactNode {
   const { t } = useTranslation();
   const { waiting, guide } = state;
   const dialogs = guide.length > 0;
@@ -42,6 +44,7 @@ export function WorkingContent({ state, program, onCancel }: WorkingProps): Reac
         <Notice tone="plain">{t('set-up.waiting-for-close', { program: waiting })}</Notice>
       )}
       <Steps state={state} />
+      {waiting === undefined ? picture : null}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { Picture } from '../../../renderer/steps/surroundings.ts';
 import { button, callsOf, open, toPlan, untilHeading, untilSaid } from '../stage.tsx';
 
 const plan = (): { words: string | null; status: string | null }[] =>
@@ -28,6 +29,29 @@ describe('the set-up page', () => {
     await play.user.click(button('Cancel'));
     await untilSaid('You stopped it. Mailramp left nothing behind.');
     expect(plan().every(({ status }) => status === 'planned')).toBe(true);
+  });
+
+  it('moves the walkthrough of Thunderbird along with what is really done, and types no password in it', async () => {
+    const drawn: string[] = [];
+    const values: Picture['values'][] = [];
+    const drawPicture = (picture: Picture) => {
+      drawn.push(`${picture.scene} ${picture.from}–${picture.to}`);
+      values.push(picture.values);
+      return <p>picture</p>;
+    };
+    const play = await open('healthy', { drawPicture, pace: 0.1 });
+    await toPlan(play);
+    await play.user.click(await screen.findByRole('button', { name: 'Set up Thunderbird' }));
+    await screen.findByText('The same steps as Thunderbird shows them. There is nothing for you to click.');
+    await untilHeading('Your e-mail is set up');
+    const moves = drawn.filter((one, index) => one !== drawn[index - 1]);
+    expect(moves).toEqual(['thunderbird 0–0', 'thunderbird 1–2', 'thunderbird 3–3', 'thunderbird 5–5', 'thunderbird 6–7']);
+    expect(values.at(-1)?.map(({ name, value }) => `${name} ${value}`)).toEqual([
+      'name Anna Berg',
+      'address anna@firma.example',
+      'server mail.firma.example',
+      'user anna@firma.example',
+    ]);
   });
 
   it('goes on by itself once the open program is closed', async () => {

@@ -85,11 +85,19 @@ async function applyDraft(
     throw error;
   });
   if (problem !== undefined) return failed(await takenBack(world, started, problem, options, progress));
-  chosen.steps.forEach(({ kind }, index) => {
-    if (!['start-once', 'ask-password-later'].includes(kind)) options.onStep?.(index);
-  });
+  tell(drafted, options, (kind) => !LATER.includes(kind) && !(progress.copied && COPIED.includes(kind)));
   return succeeded(done);
 }
+
+type Kind = PlanStep['kind'];
+
+/** A person's, or the program's own, after us. */
+const LATER: readonly Kind[] = ['start-once', 'ask-password-later'];
+/** Done when the copy is made; all else comes with the one write and is told when that was read back. */
+const COPIED: readonly Kind[] = ['use-profile', 'back-up-file'];
+
+const tell = ({ steps }: Draft, { onStep }: ApplyOptions, isDone: (kind: Kind) => boolean): void =>
+  steps.forEach(({ kind }, index) => isDone(kind) && onStep?.(index));
 
 /** Everything that is about to be written, and what stood there before. */
 async function intention(world: World, { target, installation }: PlanData, { state, additions }: Draft): Promise<ChangeData> {
@@ -134,10 +142,11 @@ async function written(
 async function writtenUnderLock(
   world: World,
   data: ChangeData,
-  { state, additions }: Draft,
+  drafted: Draft,
   options: ApplyOptions,
   progress: Progress,
 ): Promise<Problem | undefined> {
+  const { state, additions } = drafted;
   const { files } = world.machine;
   const { folder } = data.target;
   const path = files.join(folder, 'prefs.js');
@@ -147,6 +156,7 @@ async function writtenUnderLock(
   if (data.backup !== undefined) {
     await files.copy(path, data.backup);
     progress.copied = true;
+    tell(drafted, options, (kind) => COPIED.includes(kind));
   }
   // Where no lock could be had, this is the last moment at which a start can be seen.
   const running = await runningProblem(world, folder);

@@ -60,6 +60,18 @@ describe('an account beside another one', () => {
     expect(world.machine.disk.get(PROFILE + '/prefs.js')?.startsWith(LIVED_IN.slice(0, 300))).toBe(true);
   });
 
+  test('tells each step when it is done: the copy before the file is written, the rest when it was read back', async () => {
+    const world = livedInThunderbird();
+    const journal = recorder();
+    const told: string[] = [];
+    world.machine.beforeWrite = (_, path) => {
+      if (path === `${PROFILE}/prefs.js`) told.push('write');
+    };
+    const plan = await planFor(world);
+    valueOf(await thunderbird.apply(world, plan, { record: journal.record, onStep: (index) => told.push(plan.steps[index]?.kind ?? '') }));
+    expect(told).toEqual(['use-profile', 'back-up-file', 'write', 'add-account', 'add-outgoing-server']);
+  });
+
   test('keeps a copy of the former file beside it', async () => {
     const world = livedInThunderbird();
     await setUp(world);
