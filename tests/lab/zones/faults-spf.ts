@@ -62,6 +62,7 @@ export const SPF_FAULTS: readonly Fault[] = [
   spf('an address that is none', 'spf-syntax', 'fail', 'v=spf1 mx a ip4:192.0.2.300 -all', asUsual),
   spf('an address given to a', 'spf-syntax', 'fail', 'v=spf1 mx a:192.0.2.1 -all'),
   spf('eleven look-ups', 'spf-lookups-over', 'fail', `v=spf1 mx a ${includes(9)} -all`, asUsual),
+  spf('an include that branches into dozens', 'spf-lookups-over', 'fail', 'v=spf1 mx a include:tree.other.test -all', asUsual),
   spf('nine look-ups', 'spf-lookups-near', 'warn', `v=spf1 mx a ${includes(7)} -all`, asUsual),
   spf('three names that are gone', 'spf-voids-over', 'fail', 'v=spf1 mx a a:g1.other.test a:g2.other.test a:g3.other.test -all'),
   spf('a name that is gone', 'spf-voids', 'warn', 'v=spf1 mx a a:g1.other.test -all'),

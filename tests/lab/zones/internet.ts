@@ -27,6 +27,8 @@ const OTHERS = [
   'other.test. MX 10 mx.other.test.',
   'loop.other.test. TXT "v=spf1 include:loop.other.test ~all"',
   ...Array.from({ length: 10 }, (_, index) => `s${index}.other.test. TXT "v=spf1 ip4:198.51.100.${index} ~all"`),
+  `tree.other.test. TXT "v=spf1" ${Array.from({ length: 45 }, (_, index) => `" include:t${index}.other.test"`).join(' ')} " ~all"`,
+  ...Array.from({ length: 45 }, (_, index) => `t${index}.other.test. TXT "v=spf1 ip4:198.51.100.${index} ~all"`),
   'twice.other.test. TXT "v=spf1 ip4:198.51.100.1 -all"',
   'twice.other.test. TXT "v=spf1 ip4:198.51.100.2 -all"',
   'back.other.test. TXT "v=spf1 redirect=back.other.test"',

@@ -78,9 +78,17 @@ export function isBogus(facts: DomainFacts, question: string): boolean {
 export const unansweredOf = (facts: DomainFacts, types: readonly RecordType[], name: string): string[] =>
   types.filter((type) => standing(facts, type, name) === 'unknown').map((type) => `${type} ${name}`);
 
+/** Not every question is asked again: where a part of the domain is bogus, the same silence about another part is as well. */
+function isLikelyBogus(facts: DomainFacts, question: string): boolean {
+  const answer = facts.answers[question];
+  const isOurs = (one: string): boolean => isInside(one.slice(one.indexOf(' ') + 1), facts.domain);
+  if (answer?.status !== 'failed' || answer.reason !== 'servfail' || question in facts.unchecked || !isOurs(question)) return false;
+  return Object.keys(facts.unchecked).some((one) => isOurs(one) && isBogus(facts, one));
+}
+
 /** Cause of questions that nobody answered; empty when they stand alone. */
 export function causeOfSilence(facts: DomainFacts, questions: readonly string[]): { cause?: FindingId } {
-  if (questions.some((question) => isBogus(facts, question))) return { cause: 'dnssec-bogus' };
+  if (questions.some((question) => isBogus(facts, question) || isLikelyBogus(facts, question))) return { cause: 'dnssec-bogus' };
   return domainStanding(facts) === 'unknown' ? { cause: 'name-unanswered' } : {};
 }
 

@@ -21,7 +21,7 @@ export const spf: Rule = (facts) => {
   const server = ownServer(facts);
   const better = betterRecord(facts, recorded, analysis, server);
   const fix = better === undefined ? [] : replaceTexts(facts, facts.domain, isOurs, better);
-  const record = unglued(analysis.findings.map((finding) => fromAnalysis(facts, finding, fix)));
+  const record = related(analysis.findings.map((finding) => fromAnalysis(facts, finding, fix)));
   const troubles = [...record, ...aboutServer(facts, server, fix, analysis)].filter(({ severity }) => severity !== 'info');
   const right =
     troubles.length > 0 || analysis.record === undefined
@@ -30,14 +30,16 @@ export const spf: Rule = (facts) => {
   return [...right, ...record, ...aboutServer(facts, server, fix, analysis), ...helo(facts)];
 };
 
-/** A term that two glued strings made is no slip of its own. */
-function unglued(findings: Finding[]): Finding[] {
+/** A term that two glued strings made is no slip of its own, and nobody follows a tree beyond the limit. */
+function related(findings: Finding[]): Finding[] {
   const glued = findings
     .filter(({ id }) => id === 'spf-strings-glued')
     .map(({ facts: { left, right } }) => `${String(left)}${String(right)}`);
-  return findings.map((one) =>
-    one.id === 'spf-syntax' && glued.includes(String(one.facts['term'])) ? { ...one, cause: 'spf-strings-glued' } : one,
-  );
+  const over = findings.some(({ id }) => id === 'spf-lookups-over');
+  return findings.map((one) => {
+    if (one.id === 'spf-tree-cut' && over) return { ...one, cause: 'spf-lookups-over' };
+    return one.id === 'spf-syntax' && glued.includes(String(one.facts['term'])) ? { ...one, cause: 'spf-strings-glued' } : one;
+  });
 }
 
 const isOurs = (text: string): boolean => isSpfRecord(text) || lookAlike([text]) !== undefined;

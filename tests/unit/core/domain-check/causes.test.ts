@@ -48,6 +48,19 @@ describe('what one fault explains', () => {
       'srv-unregistered',
     ],
     [
+      'a broken seal explains also the silence about what was not asked again',
+      {
+        answers: { 'any example.org': SERVFAIL, 'any dkim._domainkey.example.org': SERVFAIL },
+        unchecked: { 'TXT example.org': NO_SUCH_RECORD },
+      },
+      'dnssec-bogus',
+    ],
+    [
+      'an include that each mail fills in explains that nobody can tell whether the server may send',
+      { drop: ['example.org TXT'], add: ['example.org TXT "v=spf1 include:%{i}.other.example mx -all"'] },
+      'spf-target-depends',
+    ],
+    [
       'a self-signed certificate at one port explains that it differs',
       {
         endpoints: changed(onPort(993), (one) =>

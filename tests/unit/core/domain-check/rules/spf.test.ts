@@ -113,6 +113,11 @@ describe('the rule for SPF', () => {
     expectWords(findings);
   });
 
+  it('folds a tree that was cut under the look-ups that nobody follows', () => {
+    const findings = spf({ ...domainFacts(includes(11)), cut: true });
+    expect(findings.find(({ id }) => id === 'spf-tree-cut')?.cause).toBe('spf-lookups-over');
+  });
+
   it('has a case for everything it can say', () => {
     expect(
       untold(
