@@ -13,15 +13,17 @@ export function Help({ children }: { children: ReactNode }): ReactNode {
   const { bridge, start } = useSurroundings();
   const announce = useAnnounce();
   const [open, setOpen] = useState(false);
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<boolean>();
   const { reference, helpdesk } = start;
 
   const copyReport = async (): Promise<void> => {
     const { text } = await bridge.call('report', {});
     const reply = await bridge.call('copy', { text });
-    if (!reply.copied) return;
-    setCopied(true);
-    announce(t('help.copied'));
+    tellCopied(reply.copied);
+  };
+  const tellCopied = (done: boolean): void => {
+    setCopied(done);
+    announce(t(done ? 'help.copied' : 'trouble.not-copied'));
   };
   const line = (
     <HelpLine
@@ -30,7 +32,7 @@ export function Help({ children }: { children: ReactNode }): ReactNode {
       open={open}
       onToggle={() => {
         setOpen(!open);
-        setCopied(false);
+        setCopied(undefined);
       }}
     />
   );
@@ -38,8 +40,8 @@ export function Help({ children }: { children: ReactNode }): ReactNode {
     <HelpPanel title={t('help.title')}>
       {helpdesk === undefined ? null : <p>{t('help.contact', { helpdesk })}</p>}
       <p>{t('help.read-out', { reference })}</p>
-      <Quiet>{t(copied ? 'help.copied' : 'help.report')}</Quiet>
-      <Button icon={Copy} onPress={() => void copyReport().catch(() => undefined)}>
+      <Quiet>{t(copied === undefined ? 'help.report' : copied ? 'help.copied' : 'trouble.not-copied')}</Quiet>
+      <Button icon={Copy} onPress={() => void copyReport().catch(() => tellCopied(false))}>
         {t('help.copy')}
       </Button>
     </HelpPanel>

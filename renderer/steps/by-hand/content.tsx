@@ -2,13 +2,15 @@ import { Check, CirclePlay, Copy, FileDown, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackButton, Button } from '../../ui/button.tsx';
-import { Answer } from '../../ui/notice.tsx';
+import { Answer, Notice } from '../../ui/notice.tsx';
 import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
 import { ValueList } from '../../ui/value-list.tsx';
-import { groupsOf, type State, type Value } from './state.ts';
+import { groupsOf, type Said, type Value } from './state.ts';
 
 export interface ContentProps {
-  state: State;
+  /** Undefined while they are collected. */
+  values: readonly Value[] | undefined;
+  said: Said | undefined;
   onCopy: (index: number, value: Value) => void;
   onSave: () => void;
   onPhone: () => void;
@@ -16,7 +18,7 @@ export interface ContentProps {
   onBack: () => void;
 }
 
-export function ByHandContent({ state, onCopy, onSave, onPhone, onShowHow, onBack }: ContentProps): ReactNode {
+export function ByHandContent({ values, said, onCopy, onSave, onPhone, onShowHow, onBack }: ContentProps): ReactNode {
   const { t } = useTranslation();
   return (
     <Page
@@ -29,8 +31,8 @@ export function ByHandContent({ state, onCopy, onSave, onPhone, onShowHow, onBac
         </Button>
       }
     >
-      {state.saved ? <Answer tone="good">{t('by-hand.saved')}</Answer> : null}
-      {state.values === undefined ? <Quiet>{t('by-hand.loading')}</Quiet> : <Values state={state} values={state.values} onCopy={onCopy} />}
+      {said?.kind === 'saved' ? <Answer tone="good">{t('by-hand.saved')}</Answer> : null}
+      {values === undefined ? <Quiet>{t('by-hand.loading')}</Quiet> : <Values values={values} said={said} onCopy={onCopy} />}
       <Group row>
         <Button icon={Smartphone} onPress={onPhone}>
           {t('by-hand.phone')}
@@ -44,12 +46,12 @@ export function ByHandContent({ state, onCopy, onSave, onPhone, onShowHow, onBac
 }
 
 interface ValuesProps {
-  state: State;
   values: readonly Value[];
+  said: Said | undefined;
   onCopy: (index: number, value: Value) => void;
 }
 
-function Values({ state, values, onCopy }: ValuesProps): ReactNode {
+function Values({ values, said, onCopy }: ValuesProps): ReactNode {
   const { t } = useTranslation();
   return groupsOf(values).map((group) => {
     const title = t(`documents:handout.group.${group.name}`, { defaultValue: group.name });
@@ -59,7 +61,7 @@ function Values({ state, values, onCopy }: ValuesProps): ReactNode {
           exact
           values={group.values.map(({ index, value }) => {
             const name = t(`documents:handout.value.${value.name}`, { defaultValue: value.name });
-            const copied = state.copied === index;
+            const copied = said?.kind === 'copied' && said.index === index;
             return {
               id: value.name,
               name,
@@ -77,6 +79,9 @@ function Values({ state, values, onCopy }: ValuesProps): ReactNode {
             };
           })}
         />
+        {said?.kind === 'not-copied' && group.values.some(({ index }) => index === said.index) ? (
+          <Notice tone="warn">{t('not-copied')}</Notice>
+        ) : null}
       </Section>
     );
   });

@@ -12,11 +12,16 @@ import { TextField } from '../../ui/text-field.tsx';
 import type { HealthState } from '../domain-health.ts';
 import { choicesOf, EVERYTHING, type Filter, filtered, grouped, type Nested } from './rows.ts';
 
+export interface Said {
+  words: string;
+  tone: 'good' | 'warn';
+}
+
 export interface ContentProps {
   state: HealthState;
   health: Health;
   /** What was done last: the page says so. */
-  said: string | undefined;
+  said: Said | undefined;
   onBack: () => void;
   onAgain: () => void;
   onCopy: (text: string) => void;
@@ -37,8 +42,8 @@ export function HealthContent({ state, health, said, onBack, onAgain, onCopy, on
       }
     >
       {said === undefined ? null : (
-        <Answer key={said} tone="good">
-          {said}
+        <Answer key={said.words} tone={said.tone}>
+          {said.words}
         </Answer>
       )}
       {state.running ? (

@@ -4,9 +4,10 @@ import { domainForPeople } from '../../../electron/core/model/address.ts';
 import type { Problem } from '../../../electron/core/model/problem.ts';
 import { problemOfRefusal } from '../../bridge/bridge.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
+import { useCopy } from '../copying.ts';
 import type { DomainHealth } from '../domain-health.ts';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
-import { HealthContent } from './content.tsx';
+import { HealthContent, type Said } from './content.tsx';
 import { FirstCheck } from './first-check.tsx';
 
 export function HealthScreen({ story, go, drawTrouble, domainHealth }: StepProps & { domainHealth: DomainHealth }): ReactNode {
@@ -14,7 +15,8 @@ export function HealthScreen({ story, go, drawTrouble, domainHealth }: StepProps
   const { t } = useTranslation();
   const announce = useAnnounce();
   const { state, begin } = domainHealth;
-  const [said, setSaid] = useState<string>();
+  const copyAloud = useCopy();
+  const [said, setSaid] = useState<Said>();
   const [problem, setProblem] = useState<Problem>();
   const { health, running } = state;
   const domain = domainForPeople(story.address.slice(story.address.lastIndexOf('@') + 1));
@@ -26,12 +28,12 @@ export function HealthScreen({ story, go, drawTrouble, domainHealth }: StepProps
   }, [announce, health, running]);
 
   const tell = (words: string): void => {
-    setSaid(words);
+    setSaid({ words, tone: 'good' });
     announce(words);
   };
   const copy = async (text: string): Promise<void> => {
-    const { copied } = await bridge.call('copy', { text });
-    if (copied) announce(t('health.copied'));
+    const copied = await copyAloud(text, t('health.copied'));
+    setSaid(copied ? undefined : { words: t('not-copied'), tone: 'warn' });
   };
   const save = async (format: 'html' | 'json'): Promise<void> => {
     const reply = await bridge.call('saveCheck', { format });
@@ -58,7 +60,7 @@ export function HealthScreen({ story, go, drawTrouble, domainHealth }: StepProps
       said={said}
       onBack={() => go('back')}
       onAgain={again}
-      onCopy={(text) => attempt(copy(text))}
+      onCopy={(text) => void copy(text)}
       onSave={(format) => attempt(save(format))}
     />
   );

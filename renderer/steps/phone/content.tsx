@@ -7,19 +7,21 @@ import { Answer } from '../../ui/notice.tsx';
 import { NumberedSteps } from '../../ui/numbered-steps.tsx';
 import { Group, Page, Quiet, Section } from '../../ui/page.tsx';
 import { addressForPeople } from '../names.ts';
-import { imageOf, type State } from './state.ts';
+import { type Codes as CodePictures, imageOf, type Saved } from './state.ts';
 
 export type PhoneScene = 'thunderbird-android' | 'android-gmail' | 'android-samsung' | 'iphone-profile' | 'iphone-exchange';
 
 export interface ContentProps {
-  state: State;
+  /** Undefined while they are made. */
+  codes: CodePictures | undefined;
+  saved: Saved | undefined;
   address: string;
   onBack: () => void;
-  onSave: (what: 'profile' | 'sheet') => void;
+  onSave: (what: Saved) => void;
   onShowHow: (scene: PhoneScene) => void;
 }
 
-export function PhoneContent({ state, address, onBack, onSave, onShowHow }: ContentProps): ReactNode {
+export function PhoneContent({ codes, saved, address, onBack, onSave, onShowHow }: ContentProps): ReactNode {
   const { t } = useTranslation();
   return (
     <Page
@@ -32,17 +34,13 @@ export function PhoneContent({ state, address, onBack, onSave, onShowHow }: Cont
         </Button>
       }
     >
-      {state.saved === undefined ? null : (
-        <Answer key={state.saved} tone="good">
-          {t(state.saved === 'sheet' ? 'phone.handout-saved' : 'phone.saved')}
+      {saved === undefined ? null : (
+        <Answer key={saved} tone="good">
+          {t(saved === 'sheet' ? 'phone.handout-saved' : 'phone.saved')}
         </Answer>
       )}
       <Section title={t('phone.android')}>
-        {state.codes === undefined ? (
-          <Quiet>{t('phone.loading')}</Quiet>
-        ) : (
-          <Codes codes={state.codes} address={addressForPeople(address)} />
-        )}
+        {codes === undefined ? <Quiet>{t('phone.loading')}</Quiet> : <Codes codes={codes} address={addressForPeople(address)} />}
         <ShowHow scenes={['thunderbird-android', 'android-gmail', 'android-samsung']} onShowHow={onShowHow} />
       </Section>
       <Section title={t('phone.apple')}>
@@ -77,7 +75,7 @@ function ShowHow({ scenes, onShowHow }: { scenes: readonly PhoneScene[]; onShowH
   );
 }
 
-function Codes({ codes, address }: { codes: readonly string[]; address: string }): ReactNode {
+function Codes({ codes, address }: { codes: CodePictures; address: string }): ReactNode {
   const { t } = useTranslation();
   const [only] = codes;
   return (

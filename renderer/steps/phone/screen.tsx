@@ -1,55 +1,32 @@
-import { type ReactNode, useCallback, useEffect, useReducer } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOfRefusal } from '../../bridge/bridge.ts';
-import { useAnnounce } from '../../ui/live-region.tsx';
-import { type StepProps, useSurroundings } from '../surroundings.ts';
+import type { Outcome } from '../../../electron/core/model/outcome.ts';
+import type { Problem } from '../../../electron/core/model/problem.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import type { StepProps } from '../surroundings.ts';
+import { useTakingAlong } from '../taking-along.ts';
 import { PhoneContent } from './content.tsx';
-import { reduce } from './state.ts';
+import type { Codes, Saved } from './state.ts';
 
-export function PhoneScreen({ story, searching, tell, go, drawTrouble }: StepProps): ReactNode {
-  const { bridge } = useSurroundings();
+async function collect(bridge: Bridge): Promise<Outcome<Codes, Problem>> {
+  const reply = await bridge.call('phone', {});
+  return reply.ok ? { ok: true, value: reply.value.codes } : reply;
+}
+
+export function PhoneScreen(props: StepProps): ReactNode {
+  const { story, tell, go } = props;
   const { t } = useTranslation();
-  const announce = useAnnounce();
-  const [state, send] = useReducer(reduce, {});
-
-  const load = useCallback(async () => {
-    send({ kind: 'loading' });
-    try {
-      const reply = await bridge.call('phone', {});
-      send(reply.ok ? { kind: 'made', codes: reply.value.codes } : { kind: 'failed', problem: reply.problem });
-    } catch (error) {
-      send({ kind: 'failed', problem: problemOfRefusal(error) });
-    }
-  }, [bridge]);
-  // A code made before the search has ended would lack what comes late.
-  useEffect(() => {
-    if (!searching) void load();
-  }, [load, searching]);
-
-  const save = async (what: 'profile' | 'sheet'): Promise<void> => {
-    try {
-      const reply = await bridge.call('save', { format: what === 'profile' ? 'mobileconfig-ios' : 'handout' });
-      if (!reply.ok) send({ kind: 'failed', problem: reply.problem });
-      if (!reply.ok || !reply.value.saved) return;
-      send({ kind: 'saved', what });
-      announce(t(what === 'sheet' ? 'phone.handout-saved' : 'phone.saved'));
-    } catch (error) {
-      send({ kind: 'failed', problem: problemOfRefusal(error) });
-    }
-  };
-  if (state.problem !== undefined) {
-    const loaded = state.codes !== undefined;
-    return drawTrouble(state.problem, {
-      onBack: () => (loaded ? send({ kind: 'trouble-left' }) : go('back')),
-      ...(loaded ? {} : { onRetry: () => void load() }),
-    });
-  }
+  const { state, save, trouble } = useTakingAlong<Codes, Saved>(props, collect);
+  if (trouble !== undefined) return trouble;
   return (
     <PhoneContent
-      state={state}
+      codes={state.content}
+      saved={state.said}
       address={story.address}
       onBack={() => go('back')}
-      onSave={(what) => void save(what)}
+      onSave={(what) =>
+        what === 'sheet' ? save('handout', what, t('phone.handout-saved')) : save('mobileconfig-ios', what, t('phone.saved'))
+      }
       onShowHow={(scene) => {
         tell({ kind: 'shown-how', scene });
         go('walkthrough');

@@ -101,7 +101,7 @@ interface NowProps {
 function Now({ step, number, all, picture, onCopy }: NowProps): ReactNode {
   const { t } = useTranslation();
   const { guideStep, guideHow, guideValue } = useWording();
-  const [copied, setCopied] = useState('');
+  const [copying, setCopying] = useState<{ id: string; done: boolean }>();
   const { kind, values } = step;
   const title = guideStep(kind);
   return (
@@ -120,8 +120,8 @@ function Now({ step, number, all, picture, onCopy }: NowProps): ReactNode {
               action: copy ? (
                 <Button
                   look="quiet"
-                  icon={copied === id ? Check : Copy}
-                  onPress={() => void onCopy(value).then((done) => (done ? setCopied(id) : undefined))}
+                  icon={copying?.done === true && copying.id === id ? Check : Copy}
+                  onPress={() => void onCopy(value).then((done) => setCopying({ id, done }))}
                   spoken={t('by-hand.copy-what', { name: words, group: title })}
                 >
                   {t('by-hand.copy')}
@@ -131,6 +131,7 @@ function Now({ step, number, all, picture, onCopy }: NowProps): ReactNode {
           })}
         />
       )}
+      {copying?.done === false && copying.id.startsWith(`${kind} `) ? <Notice tone="warn">{t('not-copied')}</Notice> : null}
     </CurrentStep>
   );
 }

@@ -2,8 +2,9 @@ import { type ReactNode, useEffect, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetUpLevel } from '../../../electron/core/model/guide.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
+import { useCopy } from '../copying.ts';
 import { sceneOf } from '../scene-of.ts';
-import { type StepProps, useSurroundings } from '../surroundings.ts';
+import type { StepProps } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
 import { ByHandContent } from './by-hand.tsx';
 import { PlanContent } from './content.tsx';
@@ -17,7 +18,7 @@ import { WrittenPicture } from './written-picture.tsx';
 
 export function SetUpScreen(props: StepProps): ReactNode {
   const { story, discovery, tell, go } = props;
-  const { bridge } = useSurroundings();
+  const copy = useCopy();
   const { t } = useTranslation();
   const { client: nameOf, program: programOf } = useWording();
   const announce = useAnnounce();
@@ -43,11 +44,6 @@ export function SetUpScreen(props: StepProps): ReactNode {
     send({ kind: 'level-chosen', level });
     return plan(level);
   };
-  const copy = async (value: string): Promise<boolean> => {
-    const { copied } = await bridge.call('copy', { text: value }).catch(() => ({ copied: false }));
-    if (copied) announce(t('by-hand.copied', { value }));
-    return copied;
-  };
   const trouble = useTrouble(props, { state, run, program, chooseLevel, planAnew: () => send({ kind: 'planning' }) });
   if (trouble !== undefined) return trouble;
   if (state.phase === 'putting-back') return <PuttingBackContent />;
@@ -61,7 +57,13 @@ export function SetUpScreen(props: StepProps): ReactNode {
         picture={client === 'thunderbird' ? <WrittenPicture state={state} story={story} discovery={discovery} program={program} /> : null}
       />
     ) : (
-      <ByHandContent state={state} program={program} onCancel={run.cancel} onTurn={onTurn} onCopy={copy} />
+      <ByHandContent
+        state={state}
+        program={program}
+        onCancel={run.cancel}
+        onTurn={onTurn}
+        onCopy={(value) => copy(value, t('by-hand.copied', { value }))}
+      />
     );
   }
   return (

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from '../../../electron/core/model/problem.ts';
-import { button, callsOf, open, toDone, toProgram, untilHeading, untilSaid } from '../stage.tsx';
+import { button, callsOf, open, type Play, toDone, toProgram, untilHeading, untilSaid } from '../stage.tsx';
 
 describe('the receipt', () => {
   it('says what was verified and how, and when', async () => {
@@ -98,6 +98,93 @@ describe('the settings by hand', () => {
     await play.user.click(incoming.getByRole('button', { name: 'Copy Server (Receive mail)' }));
     await untilSaid('Copied: mail.firma.example');
     expect(callsOf(play, 'copy')).toEqual([{ text: 'mail.firma.example' }]);
+  });
+});
+
+/** From now on `name` is answered so; a function that throws plays a main that refuses. */
+function answering({ fake }: Play, name: string, reply: () => unknown): void {
+  const { call } = fake;
+  fake.call = async (asked, id, input) => (asked === name ? reply() : call(asked, id, input));
+}
+const refusing = (): never => {
+  throw new Error('refused');
+};
+const NOT_COPIED = 'That could not be copied. Mark the text and copy it with the keyboard, or write it down.';
+
+async function toByHand(play: Play): Promise<void> {
+  await toProgram(play);
+  await play.user.click(screen.getByRole('radio', { name: /^Another program/ }));
+  await play.user.click(button('Show the settings'));
+  await screen.findByRole('region', { name: 'Receive mail' });
+}
+
+async function toPhone(play: Play): Promise<void> {
+  await toDone(play);
+  await play.user.click(button('Add my phone'));
+  await untilHeading('Add your phone');
+  await screen.findByRole('img', { name: /^Code with/ });
+}
+
+describe('what does not go along', () => {
+  it.each([
+    ['is not allowed', () => ({ copied: false })],
+    ['is refused', refusing],
+  ])('a copy that %s is told beside the values, and forgotten with the next', async (_, reply) => {
+    const play = await open('healthy');
+    await toByHand(play);
+    const { call } = play.fake;
+    answering(play, 'copy', reply);
+    const incoming = within(screen.getByRole('region', { name: 'Receive mail' }));
+    await play.user.click(incoming.getByRole('button', { name: 'Copy Server (Receive mail)' }));
+    await untilSaid(NOT_COPIED);
+    expect(incoming.getByText(NOT_COPIED)).toBeTruthy();
+    expect(screen.getAllByText(NOT_COPIED, { selector: 'main *' })).toHaveLength(1);
+    play.fake.call = call;
+    await play.user.click(incoming.getByRole('button', { name: 'Copy Server (Receive mail)' }));
+    await untilSaid('Copied: mail.firma.example');
+    expect(screen.queryByText(NOT_COPIED, { selector: 'main *' })).toBeNull();
+  });
+
+  it.each([
+    ['by hand', toByHand, 'Save as a sheet', 'Settings for another program'],
+    ['the phone', toPhone, 'Save a sheet for printing', 'Add your phone'],
+  ])('a sheet that cannot be written is trouble, and Back leads to the page again: %s', async (_, go, save, title) => {
+    const play = await open('healthy');
+    await go(play);
+    answering(play, 'save', () => ({ ok: false, problem: problemOf('file-unwritable', { path: '/sheet.pdf' }) }));
+    await play.user.click(button(save));
+    await untilHeading('The file cannot be written');
+    await play.user.click(button('Back'));
+    await untilHeading(title);
+    answering(play, 'save', refusing);
+    await play.user.click(button(save));
+    await untilHeading('Mailramp made a mistake');
+  });
+
+  it.each([
+    ['by hand', 'valuesByHand', 'Show the settings', /^Another program/],
+    ['the phone', 'phone', 'Show the code', /^On my phone/],
+  ])('what cannot be collected can be tried again: %s', async (_, name, deed, choice) => {
+    const play = await open('healthy');
+    await toProgram(play);
+    const { call } = play.fake;
+    answering(play, name, refusing);
+    await play.user.click(screen.getByRole('radio', { name: choice }));
+    await play.user.click(button(deed));
+    await untilHeading('Mailramp made a mistake');
+    play.fake.call = call;
+    await play.user.click(button('Try again'));
+    await untilHeading(/^(Settings for another program|Add your phone)$/);
+  });
+
+  it('a report that Help cannot copy leaves the reference to be read out', async () => {
+    const play = await open('healthy');
+    answering(play, 'copy', () => ({ copied: false }));
+    await play.user.click(button('Help'));
+    const panel = within(screen.getByRole('region', { name: 'If you call for help' }));
+    await play.user.click(panel.getByRole('button', { name: 'Copy the report' }));
+    await untilSaid('The report could not be copied. Read out the reference instead.');
+    expect(panel.getByText('The report could not be copied. Read out the reference instead.')).toBeTruthy();
   });
 });
 

@@ -171,6 +171,16 @@ describe('the page of the domain check', () => {
     ]);
   });
 
+  it('tells when a record could not be copied', async () => {
+    const play = await open('domain-broken');
+    await toHealth(play);
+    const { call } = play.fake;
+    play.fake.call = (name, id, input) => (name === 'copy' ? Promise.resolve({ copied: false }) : call(name, id, input));
+    await play.user.click(button('Copy all records'));
+    await untilSaid(/^That could not be copied\./);
+    expect(screen.getByText(/^That could not be copied\./, { selector: 'main *' })).toBeTruthy();
+  });
+
   it('asks the zone itself when it checks again, keeps what is known in sight, and says the result', async () => {
     const play = await open('domain-broken');
     await toHealth(play);

@@ -102,6 +102,10 @@ describe('assisted', () => {
     await play.user.click(within(now).getByRole('button', { name: 'Copy Incoming mail server (Type in your details)' }));
     expect(callsOf(play, 'copy')).toEqual([{ text: 'mail.firma.example' }]);
     await untilSaid('Copied: mail.firma.example');
+    const { call } = play.fake;
+    play.fake.call = (name, id, input) => (name === 'copy' ? Promise.resolve({ copied: false }) : call(name, id, input));
+    await play.user.click(within(now).getByRole('button', { name: 'Copy Incoming mail server (Type in your details)' }));
+    expect(await within(now).findByText(/^That could not be copied\./)).toBeTruthy();
   });
 
   it('can be asked for, and main is told', async () => {
