@@ -38,6 +38,7 @@ export const EXIT_CODES: Readonly<Record<ProblemCode, number>> = {
   'client-unsupported': 20,
   'profile-unreadable': 20,
   'client-running': 21,
+  'set-up-running': 21,
   'profile-changed': 21,
   'unexpected-window': 22,
   'control-not-found': 23,

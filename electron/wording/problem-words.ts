@@ -33,6 +33,7 @@ export const MESSAGE_NEEDS: Readonly<Record<ProblemCode, readonly string[]>> = {
   'client-missing': ['client'],
   'client-unsupported': ['client'],
   'client-running': ['program'],
+  'set-up-running': ['client'],
   'profile-unreadable': ['path'],
   'profile-pinned': [],
   'profile-changed': ['profile'],

@@ -7,6 +7,7 @@ import { type FakeRegistry, fakeRegistry, type Plug, plug } from './registry.ts'
 import { fakeWorld, type FakeWorld } from './world.ts';
 
 export const ROOT = 'C:\\Program Files\\Microsoft Office\\root\\Office16';
+export const OWN_PROCESS = 4711;
 export const OUTLOOK_KEY = 'Software\\Microsoft\\Office\\16.0\\Outlook';
 
 export interface OfficeComputer extends FakeWorld {
@@ -18,6 +19,8 @@ export interface OfficeComputer extends FakeWorld {
   script: AppletScript;
   power: Plug;
   powershell: FakePowerShell;
+  /** Processes of Mailramp that run, by id, with their start; `OWN_PROCESS` is the one that asks. */
+  mailramps: Map<number, string>;
   session: { remote: boolean; locked: boolean; elevated: boolean; otherUser: boolean; desktop: boolean };
 }
 
@@ -52,6 +55,7 @@ export function officeComputer(options: ComputerOptions = {}): OfficeComputer {
     registry.put('HKCU', `${OUTLOOK_KEY}\\Profiles\\Outlook\\9375CFF0413111d3B88A00104B2A6676`);
     registry.put('HKCU', OUTLOOK_KEY, { DefaultProfile: 'Outlook' });
   }
+  const mailramps = new Map([[OWN_PROCESS, '133800000000000000']]);
   const session = { remote: false, locked: false, elevated: false, otherUser: false, desktop: true };
   const launch: Windows['launch'] = (program, args) => {
     power.step();
@@ -71,9 +75,13 @@ export function officeComputer(options: ComputerOptions = {}): OfficeComputer {
     registry,
     agent: desk.agent,
     processes: () => Promise.resolve(desk.processes.map((process) => ({ ...process }))),
+    running: (id = OWN_PROCESS) => {
+      const started = mailramps.get(id);
+      return Promise.resolve(started === undefined ? undefined : { id, started });
+    },
     launch,
     session: () => Promise.resolve({ ...session }),
     powershell,
   };
-  return { ...world, machine, windows, registry, desk, script, power, session, powershell };
+  return { ...world, mailramps, machine, windows, registry, desk, script, power, session, powershell };
 }

@@ -59,6 +59,11 @@ export interface ApplyOptions {
   onStep?: (index: number) => void;
   /** Persists the change before and after each risky moment, so that a crash can be found and undone. */
   record: (change: Change) => Promise<void>;
+  /**
+   * Asked once the change is written down and before anything is touched: false when another Mailramp that runs has begun a
+   * set-up of the same program. Both may be told so when they come at the same moment; absent, nobody looks.
+   */
+  isAlone?: (change: Change) => Promise<boolean>;
   /** How long to wait for the person to close a running program, milliseconds; 0 or absent fails at once. */
   waitForProgram?: number;
   /** How long one page of another program's dialogs, or its own test, may take, milliseconds; its own limits when absent. */

@@ -37,6 +37,7 @@ export const PROBLEMS = {
   'client-missing': 'you',
   'client-unsupported': 'you',
   'client-running': 'you',
+  'set-up-running': 'you',
   'profile-unreadable': 'you',
   'profile-pinned': 'policy',
   'profile-changed': 'you',

@@ -1,4 +1,4 @@
-import { clientById, createJournal, type Plan } from '../clients/index.ts';
+import { clientById, createJournal, inProgress, type Plan } from '../clients/index.ts';
 import type { Discovery } from '../discovery/index.ts';
 import type { Account } from '../model/account.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
@@ -25,7 +25,7 @@ export interface Onboarding {
   /** The named change, or the latest that still stands. */
   undo(changeId?: string): Promise<Outcome<SetupResult, Problem>>;
   changes(): Promise<Change[]>;
-  /** A change that was started and never finished: Mailramp or the computer was stopped in the middle. */
+  /** A change that was started and never finished: Mailramp or the computer was stopped in the middle. None that goes on now. */
   unfinished(): Promise<Change | undefined>;
   open(change: Change): Promise<boolean>;
 }
@@ -57,7 +57,10 @@ export function createOnboarding(world: World, rules: Rules = NO_RULES): Onboard
     },
     undo: (changeId) => undo(world, changeId),
     changes: () => journal.list(),
-    unfinished: async () => (await journal.list()).find((change) => change.state === 'started'),
+    unfinished: async () => {
+      const live = new Set((await inProgress(world)).map(({ id }) => id));
+      return (await journal.list()).find((change) => change.state === 'started' && !live.has(change.id));
+    },
     open: async (change) => (await clientById(change.client)?.open(world, change)) ?? false,
   };
 }

@@ -1,6 +1,16 @@
-import { type ApplyOptions, type Client, clientById, createJournal, type Plan, type SetupRequest } from '../clients/index.ts';
+import {
+  type ApplyOptions,
+  type Client,
+  clientById,
+  createJournal,
+  inProgress,
+  type Plan,
+  sameProgram,
+  type SetupRequest,
+  setUpRunning,
+} from '../clients/index.ts';
 import { failed, type Outcome, succeeded } from '../model/outcome.ts';
-import type { Change } from '../model/plan.ts';
+import type { Change, ClientId } from '../model/plan.ts';
 import { problemOf, type Problem } from '../model/problem.ts';
 import { FileProblem } from '../world/machine.ts';
 import type { World } from '../world/world.ts';
@@ -11,7 +21,7 @@ import type { SetupChoice, SetupResult } from './story.ts';
 /** What a client may be told beyond the choice itself; Outlook types the password into its own dialog. */
 export type Wishes = Omit<SetupRequest, 'account' | 'installation' | 'profile'>;
 
-export interface SetUpOptions extends Omit<ApplyOptions, 'record'> {
+export interface SetUpOptions extends Omit<ApplyOptions, 'record' | 'isAlone'> {
   wishes?: Wishes;
 }
 
@@ -51,12 +61,40 @@ export async function setUp(world: World, choice: SetupChoice, { wishes, ...opti
   const plan = planned.value;
   const strangers = unconfirmedHosts(choice);
   if (strangers.length > 0) return result(choice, plan.steps, 'failed', consentNeeded(choice, strangers));
+  if (await isBusy(world, client.id)) return result(choice, plan.steps, 'failed', setUpRunning(client.id));
   if (plan.alreadyThere) return result(choice, plan.steps, 'already-there');
 
-  const journal = createJournal(world.machine);
-  const applied = await client.apply(world, plan, { ...options, record: (change) => journal.record(change) });
+  const applied = await applyAsOwner(world, client, plan, options);
   if (!applied.ok) return result(choice, plan.steps, applied.problem.code === 'cancelled' ? 'cancelled' : 'failed', applied.problem);
   return verify(world, client, plan, applied.value);
+}
+
+/** Whether a Mailramp that runs, this one included, works in the program now; `but` is not counted. */
+const isBusy = async (world: World, client: ClientId, but?: Change): Promise<boolean> =>
+  (await inProgress(world)).some((other) => other.id !== but?.id && sameProgram(other.client, client));
+
+/**
+ * Applies with Mailramp's own process in the journal, for as long as this goes on: what is left unfinished afterwards is
+ * anybody's to take back.
+ */
+async function applyAsOwner(
+  world: World,
+  client: Client,
+  plan: Plan,
+  options: Omit<SetUpOptions, 'wishes'>,
+): Promise<Outcome<Change, Problem>> {
+  const journal = createJournal(world.machine);
+  const owner = await world.windows?.running();
+  const last: { change?: Change } = {};
+  const record: ApplyOptions['record'] = async (change) => {
+    last.change = change;
+    await journal.record(change, change.state === 'started' ? owner : undefined);
+  };
+  try {
+    return await client.apply(world, plan, { ...options, record, isAlone: async (change) => !(await isBusy(world, client.id, change)) });
+  } finally {
+    if (owner !== undefined && last.change?.state === 'started') await note(world, last.change);
+  }
 }
 
 async function verify(world: World, client: Client, plan: Plan, change: Change): Promise<SetupResult> {
@@ -103,6 +141,10 @@ export async function undo(world: World, changeId?: string): Promise<Outcome<Set
         ? problemOf('change-not-found', {}, [])
         : problemOf('change-not-found', { change: changeId }, ['check-spelling']),
     );
+  }
+  if (change.state !== 'undone' && (await isBusy(world, client.id))) {
+    const problem = setUpRunning(client.id);
+    return { ok: true, value: { client: client.id, plan: [], outcome: 'failed', change, verified: [], problem } };
   }
   const undone = change.state === 'undone' ? { ok: true as const, value: change } : await client.undo(world, change, { byPerson: true });
   if (!undone.ok) {

@@ -113,6 +113,13 @@ export interface WindowsProcess {
   name: string;
 }
 
+/** A process that runs. Ids come round again; with the moment of its start it is this one and no other. */
+export interface RunningProcess {
+  id: number;
+  /** When it began, in units of 100 ns since 1601 (FILETIME), as digits. */
+  started: string;
+}
+
 export interface LaunchOptions {
   /** For a person: it goes on when Mailramp ends. Otherwise it ends with it. */
   outlives?: boolean;
@@ -123,6 +130,8 @@ export interface Windows {
   registry: Registry;
   agent: WindowAgent;
   processes(): Promise<WindowsProcess[]>;
+  /** The process of this id, Mailramp itself unless given; undefined when none of that id runs, or Windows does not say. */
+  running(id?: number): Promise<RunningProcess | undefined>;
   /** Starts a program and gives its id; undefined when it could not be started. */
   launch(program: string, args: readonly string[], options?: LaunchOptions): Promise<number | undefined>;
   session(): Promise<{ remote: boolean; locked: boolean; elevated: boolean; otherUser: boolean; desktop: boolean }>;

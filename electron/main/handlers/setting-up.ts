@@ -47,6 +47,8 @@ export const setUp =
     const { level } = planned.value;
     trail.note('set-up', { client, level });
     const result = await onboarding.setUp(choice.value, { ...tellingOptions(session, call), wishes: { ...wishes, level } });
+    // The other one may go on in this window: what it asks, and what becomes of it, stays its own.
+    if (result.problem?.code === 'set-up-running') return result;
     session.answerStop = undefined;
     if (result.outcome === 'verified' || result.outcome === 'already-there') session.password = undefined;
     session.result = result;

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { LaunchOptions, WindowsProcess } from '../../core/world/windows.ts';
+import type { LaunchOptions, RunningProcess, WindowsProcess } from '../../core/world/windows.ts';
 import { textOf } from './remote-memory.ts';
 import { win32 } from './win32.ts';
 
 const ENTRY_SIZE = 568;
 const SNAP_PROCESSES = 0x00000002;
+const QUERY_LIMITED = 0x1000;
+const STILL_ACTIVE = 259;
+const FILETIME_SIZE = 8;
 
 /** Terminal Services session of a process; undefined where Windows does not say. */
 function sessionOf(id: number): number | undefined {
@@ -30,6 +33,20 @@ export function processList(): WindowsProcess[] {
   api.closeHandle(snapshot);
   const mine = sessionOf(process.pid);
   return found.filter(({ id }) => mine === undefined || [mine, undefined].includes(sessionOf(id)));
+}
+
+/** The process of this id while it runs, by GetProcessTimes: one that has ended may still have an id while somebody holds it. */
+export function runningProcess(id = process.pid): RunningProcess | undefined {
+  const api = win32();
+  const handle = Number(api.openProcess(QUERY_LIMITED, false, id));
+  if (handle === 0) return undefined;
+  const code = [0];
+  const times = Array.from({ length: 4 }, () => Buffer.alloc(FILETIME_SIZE));
+  const runs = Boolean(api.exitCode(handle, code)) && Number(code[0]) === STILL_ACTIVE;
+  const told = Boolean(api.processTimes(handle, ...times));
+  api.closeHandle(handle);
+  const [created] = times;
+  return runs && told && created !== undefined ? { id, started: created.readBigUInt64LE().toString() } : undefined;
 }
 
 /**

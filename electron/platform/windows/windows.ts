@@ -1,7 +1,7 @@
 import type { Windows } from '../../core/world/windows.ts';
 import { nativeAgent } from './native-agent.ts';
 import { openPowerShell, type PowerShellSettings } from './powershell/index.ts';
-import { launch, processList } from './processes.ts';
+import { launch, processList, runningProcess } from './processes.ts';
 import { nativeRegistry } from './registry.ts';
 import { sessionFacts } from './session.ts';
 
@@ -11,6 +11,7 @@ export function createWindows(powershell: Partial<PowerShellSettings> = {}): Win
     registry: nativeRegistry(),
     agent: nativeAgent(),
     processes: () => Promise.resolve(processList()),
+    running: (id) => Promise.resolve(runningProcess(id)),
     launch,
     session: sessionFacts,
     powershell: openPowerShell(powershell),

@@ -159,6 +159,19 @@ describe('setting Outlook up', () => {
     expect(here.computer.registry.below(`${OUTLOOK_KEY}\\Profiles`)).toEqual(['Outlook']);
   });
 
+  it('can still be answered after somebody asked for a second set-up meanwhile, which was refused', async () => {
+    const said: unknown[] = [];
+    const here = office({ trouble: 'message', at: 'eas' }, (name, { desk, call }) => {
+      if (name !== 'stopped') return;
+      const answers = answersOf(desk);
+      void answers.setUp.run({ client: 'outlook' }, call, desk.trail).then(async (second) => {
+        said.push(second, await answers.answerStop.run({ byHand: false }, call, desk.trail));
+      });
+    });
+    expect(await here.ask('setUp', { client: 'outlook' })).toMatchObject({ reply: { problem: { code: 'unexpected-window' } } });
+    expect(said).toMatchObject([{ reply: { outcome: 'failed', problem: { code: 'set-up-running' } } }, { reply: { heard: true } }]);
+  });
+
   it('is cancelled while it waits for the answer', async () => {
     const late: unknown[] = [];
     const here = office({ trouble: 'message', at: 'eas' }, (name, { abort, desk, call }) => {

@@ -6,6 +6,7 @@ import { FileProblem } from '../../world/machine.ts';
 import { AccessDenied, type Windows } from '../../world/windows.ts';
 import type { World } from '../../world/world.ts';
 import type { ApplyOptions, Plan } from '../client.ts';
+import { setUpRunning } from '../in-progress.ts';
 import { type Attempt, limitOf, outlookPlan, type OutlookPlan, tell } from './attempt.ts';
 import { awaitAccount } from './await-account.ts';
 import { type OutlookChange, outlookChange } from './change-data.ts';
@@ -44,9 +45,16 @@ export async function applyOutlook(world: World, chosen: Plan, options: ApplyOpt
   return guarded(async () => {
     const change = await begin(world, windows, chosen, plan);
     await options.record(change);
+    if ((await options.isAlone?.(change)) === false) return stepBack(change, options);
     tell(chosen.steps, options, 'ask-outlook-closed');
     return attempts({ world, windows, plan, steps: chosen.steps, guide: chosen.guide ?? [], options, change });
   });
+}
+
+/** Nothing was touched yet, and what is open is the other's. */
+async function stepBack(change: Change, { record }: ApplyOptions): Promise<Outcome<Change, Problem>> {
+  await record({ ...change, state: 'undone' });
+  return failed(setUpRunning(change.client));
 }
 
 /** Everything that must be known to take the change back, written down before anything is touched. */
