@@ -1,9 +1,10 @@
 import { Copy } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSurroundings } from '../steps/surroundings.ts';
 import { Button } from '../ui/button.tsx';
-import { HelpLine, HelpPanel } from '../ui/help.tsx';
+import { useEscape } from '../ui/escape.ts';
+import { HELP_PANEL, HelpLine, HelpPanel } from '../ui/help.tsx';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { FooterProvider, Quiet } from '../ui/page.tsx';
 
@@ -14,7 +15,15 @@ export function Help({ children }: { children: ReactNode }): ReactNode {
   const announce = useAnnounce();
   const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState<boolean>();
+  const toggle = useRef<HTMLButtonElement>(null);
   const { reference, helpdesk } = start;
+  useEscape(open, () => {
+    // Whoever was in the panel goes on at its button; whoever was on the page stays there.
+    const inside = document.getElementById(HELP_PANEL)?.contains(document.activeElement) === true;
+    setOpen(false);
+    setCopied(undefined);
+    if (inside) toggle.current?.focus();
+  });
 
   const copyReport = async (): Promise<void> => {
     const { text } = await bridge.call('report', {});
@@ -30,6 +39,7 @@ export function Help({ children }: { children: ReactNode }): ReactNode {
       reference={t('footer.reference', { reference })}
       caption={t('footer.help')}
       open={open}
+      toggle={toggle}
       onToggle={() => {
         setOpen(!open);
         setCopied(undefined);

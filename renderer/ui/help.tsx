@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import css from './help.module.css';
 import { Button } from './button.tsx';
 
@@ -7,15 +7,17 @@ export interface HelpLineProps {
   caption: string;
   open: boolean;
   onToggle: () => void;
+  /** Takes the focus back when the panel is gone. */
+  toggle?: Ref<HTMLButtonElement>;
 }
 
 export const HELP_PANEL = 'help-panel';
 
-export function HelpLine({ reference, caption, open, onToggle }: HelpLineProps): ReactNode {
+export function HelpLine({ reference, caption, open, onToggle, toggle }: HelpLineProps): ReactNode {
   return (
     <>
       <span>{reference}</span>
-      <Button look="small" onPress={onToggle} expanded={open} controls={HELP_PANEL}>
+      <Button look="small" onPress={onToggle} expanded={open} controls={HELP_PANEL} ref={toggle}>
         {caption}
       </Button>
     </>

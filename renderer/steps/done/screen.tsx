@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useReducer, useRef } from 'r
 import { useTranslation } from 'react-i18next';
 import type { OutlookForecast } from '../../../electron/core/model/prediction.ts';
 import { problemOfRefusal } from '../../bridge/bridge.ts';
+import { useEscape } from '../../ui/escape.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { type StepProps, useSurroundings } from '../surroundings.ts';
 import { useWording } from '../wording.ts';
@@ -16,6 +17,7 @@ export function DoneScreen({ story, tell, go, drawTrouble }: StepProps): ReactNo
   const announce = useAnnounce();
   const [state, send] = useReducer(reduce, INITIAL);
   const { keep, offer } = useUndoFocus(state.undo);
+  useEscape(state.undo === 'asked', () => send({ kind: 'undo-dropped' }));
   const { result, program: chosen } = story;
   const program = chosen?.forecast === undefined ? client(result?.client ?? chosen?.client ?? 'thunderbird') : programOf(chosen);
 

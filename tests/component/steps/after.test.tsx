@@ -42,6 +42,17 @@ describe('the receipt', () => {
     expect(screen.getByRole('textbox', { name: 'E-mail address' })).toHaveProperty('value', '');
   });
 
+  it('keeps everything at Escape, and leads back to where the question came from', async () => {
+    const play = await open('healthy');
+    await toDone(play);
+    await play.user.click(button('Undo everything'));
+    expect(document.activeElement).toBe(button('Keep it'));
+    await play.user.keyboard('{Escape}');
+    expect(screen.queryByRole('button', { name: 'Keep it' })).toBeNull();
+    expect(document.activeElement).toBe(button('Undo everything'));
+    expect(callsOf(play, 'undo')).toEqual([]);
+  });
+
   it('tries undoing again when the program that was in the way is closed', async () => {
     const play = await open('healthy');
     await toDone(play);
@@ -189,6 +200,37 @@ describe('what does not go along', () => {
 });
 
 describe('Help', () => {
+  it('closes at Escape, and leads back to its button', async () => {
+    const play = await open('healthy');
+    await play.user.click(button('Help'));
+    button('Copy the report').focus();
+    await play.user.keyboard('{Escape}');
+    expect(screen.queryByRole('region', { name: 'If you call for help' })).toBeNull();
+    expect(document.activeElement).toBe(button('Help'));
+  });
+
+  it('closes at Escape from a field without taking anything from it', async () => {
+    const play = await open('healthy');
+    await play.user.click(button('Help'));
+    const field = screen.getByRole('textbox', { name: 'E-mail address' });
+    await play.user.type(field, 'anna{Escape}');
+    expect(screen.queryByRole('region', { name: 'If you call for help' })).toBeNull();
+    expect(document.activeElement).toBe(field);
+    expect(field).toHaveProperty('value', 'anna');
+  });
+
+  it('closes before the question that was asked before it', async () => {
+    const play = await open('healthy');
+    await toDone(play);
+    await play.user.click(button('Undo everything'));
+    await play.user.click(button('Help'));
+    await play.user.keyboard('{Escape}');
+    expect(screen.queryByRole('region', { name: 'If you call for help' })).toBeNull();
+    expect(button('Keep it')).toBeTruthy();
+    await play.user.keyboard('{Escape}');
+    expect(screen.queryByRole('button', { name: 'Keep it' })).toBeNull();
+  });
+
   it('tells the reference to read out and copies the report', async () => {
     const play = await open('healthy');
     expect(screen.queryByRole('region', { name: 'If you call for help' })).toBeNull();
