@@ -141,7 +141,7 @@ function answersOf(script: Script, start: Reply<'start'>): Record<CallName, Answ
     valuesByHand: () => Promise.resolve({ ok: true, value: { values: valuesFor(discovery) } }),
     save: () => Promise.resolve({ ok: true, value: { saved: true, path: '/home/anna/receipt.pdf' } }),
     ...showing(() => discovery),
-    copy: () => Promise.resolve({ copied: true }),
+    copy: () => Promise.resolve({ copied: script.noClipboard !== true }),
     report: () => Promise.resolve({ text: 'Mailramp 0.1.0 K7M-4QX a…@firma.example' }),
     openPage: () => Promise.resolve({ opened: true }),
     nameStep: () => Promise.resolve({}),

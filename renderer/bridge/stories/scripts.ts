@@ -32,6 +32,8 @@ export interface Script {
   health?: HealthStory;
   /** A program with dialogs: its guide, and how a person may go through them. */
   dialogs?: Dialogs;
+  /** Nothing can be copied. */
+  noClipboard?: boolean;
   /** This call stops half way and waits until it is cancelled. */
   holds?: 'discover' | 'verify' | 'setUp';
 }
@@ -157,6 +159,7 @@ export const SCRIPTS: Record<string, Partial<Script>> = {
   'not-verified': { setUpProblem: problemOf('undone-after-failure', { because: 'not-verified' }, ['retry', 'copy-report']) },
   unfinished: { start: { unfinished: { id: 'c-20260301-1702', address: 'anna@firma.example' } } },
   demo: { start: { demo: true, demoPassword: 'demo', prefill: { address: 'anna@demo.example', fullName: 'Anna Berg' } } },
+  'no-clipboard': { noClipboard: true },
   'domain-broken': { health: 'broken' },
   'held-health': { health: 'held' },
   helpdesk: { start: { details: true, company: 'Firma GmbH' } },

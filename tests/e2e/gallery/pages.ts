@@ -253,6 +253,15 @@ export const PAGES: Record<string, Shown> = {
     },
     there: 'dl',
   },
+  'by-hand-not-copied': {
+    story: 'no-clipboard',
+    go: async (page) => {
+      await program(page);
+      await choose(page, 2);
+      await press(page, 1);
+    },
+    there: 'dl + div',
+  },
   walkthrough: {
     story: 'healthy',
     go: async (page) => {
