@@ -1,4 +1,4 @@
-import { type BoxButton, messageBox } from './outlook-boxes.ts';
+import { type BoxButton, messageBox, questionOf } from './outlook-boxes.ts';
 import { addWidgets, type Desktop, type Dialog, STYLE, type Widget } from './outlook-dialogs.ts';
 import type { FakeRegistry } from './registry.ts';
 import { utf16 } from './registry.ts';
@@ -34,6 +34,8 @@ export interface AppletScript {
     | 'no-eas-choice'
     | RemovalTrouble;
   at?: Place;
+  /** The trouble comes not when the page is shown but when its first field is filled in. */
+  late?: boolean;
   redirectUrl?: string;
   /** What a failed test says beside its rows. */
   testSays?: string;
@@ -96,21 +98,14 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
     messageBox(desk, { title, processId, owner }, text, buttons);
   const shown = (dialog: Dialog, place: Place): void => {
     desk.log.push(`page ${place}`);
+    if (script.late !== true) trouble(dialog, place);
+  };
+  const trouble = (dialog: Dialog, place: Place): void => {
     if (script.at !== place) return;
     if (is('crash')) desk.end(processId);
     if (is('hang')) desk.deafUntil = Infinity;
     if (is('slow')) desk.deafUntil = desk.clock.now() + 3000;
-    if (is('certificate'))
-      box(dialog, say('certificateTitle'), say('certificateText'), [
-        { caption: say('yes'), id: 6 },
-        { caption: say('no'), id: 7 },
-      ]);
-    if (is('message')) box(dialog, 'Microsoft Outlook', '0x800CCC0E', [{ caption: say('ok'), id: 2 }]);
-    if (is('redirect'))
-      box(dialog, 'Microsoft Outlook', `${say('redirectText')} ${script.redirectUrl ?? ''}`, [
-        { caption: say('ok'), id: 1 },
-        { caption: say('cancel'), id: 2 },
-      ]);
+    questionOf(script, say, (title, text, buttons) => void box(dialog, title, text, buttons));
     if (is('credentials')) {
       const prompt = open('credentials', dialog, [
         label('user'),
@@ -254,11 +249,14 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
       for (const old of widgets) old.visible = false;
       const parent = look === 0 ? addWidgets(frame, [{ className: '#32770' }])[0]?.handle : frame.handle;
       widgets = addWidgets(frame, parts, parent);
+      let untouched = script.late === true;
       for (const one of widgets) {
         if (!/edit/i.test(one.className)) continue;
         if (is('stubborn') && script.at === place) one.deafTo = ['quiet'];
         if (is('typed-only') && script.at === place) one.deafTo = ['quiet', 'notified'];
         one.onChange = () => {
+          if (untouched) trouble(frame, place);
+          untouched = false;
           typed.add(one);
           follow(one);
           refreshNext();

@@ -1,4 +1,5 @@
 import { addWidgets, type Desktop, type Dialog } from './outlook-dialogs.ts';
+import type { Word } from './outlook-words.ts';
 
 export interface BoxButton {
   caption: string;
@@ -28,4 +29,19 @@ export function messageBox(
     })),
   );
   return dialog;
+}
+
+/** What Outlook asks or says by a box, where the script wants that. */
+export function questionOf(
+  { trouble, redirectUrl = '' }: { trouble?: string; redirectUrl?: string },
+  say: (key: Word) => string,
+  ask: (title: string, text: string, buttons: readonly BoxButton[]) => void,
+): void {
+  const two = (first: Word, one: number, second: Word, other: number): BoxButton[] => [
+    { caption: say(first), id: one },
+    { caption: say(second), id: other },
+  ];
+  if (trouble === 'certificate') ask(say('certificateTitle'), say('certificateText'), two('yes', 6, 'no', 7));
+  if (trouble === 'message') ask('Microsoft Outlook', '0x800CCC0E', [{ caption: say('ok'), id: 2 }]);
+  if (trouble === 'redirect') ask('Microsoft Outlook', `${say('redirectText')} ${redirectUrl}`, two('ok', 1, 'cancel', 2));
 }

@@ -192,7 +192,8 @@ function agentOf(desk: () => Desktop, clock: VirtualClock, power: Plug, pending:
     read: (handle, options) => withItem(handle, options, (item) => good(textOf(item))),
     set: (handle, text, way, options) => {
       power.step();
-      return withItem(handle, options, (item) => {
+      return withItem(handle, options, (item, dialog) => {
+        if (!dialog.enabled) return bad('disabled');
         desk().log.push(`set ${way} ${item.id}`);
         if (item.deafTo.includes(way)) {
           item.text = way === 'quiet' ? text : item.text;
@@ -206,7 +207,7 @@ function agentOf(desk: () => Desktop, clock: VirtualClock, power: Plug, pending:
     choose: (handle, choice, options) => {
       power.step();
       return withItem(handle, options, (item, dialog) => {
-        if (!item.enabled) return bad('disabled');
+        if (!item.enabled || !dialog.enabled) return bad('disabled');
         if ('checked' in choice) check(dialog, item, choice.checked);
         else item.chosen = 'line' in choice ? choice.line : 'tab' in choice ? choice.tab : choice.position;
         item.onChoose?.();
@@ -221,7 +222,7 @@ function agentOf(desk: () => Desktop, clock: VirtualClock, power: Plug, pending:
       if (!found.ok) return found;
       const { item, dialog } = found.value;
       if (item === undefined) return bad('gone');
-      if (!item.enabled || !item.visible) return bad('disabled');
+      if (!item.enabled || !item.visible || !dialog.enabled) return bad('disabled');
       desk().log.push(`press ${dialog.title} ${item.id}`);
       desk().later(20, () => item.onClick?.());
       return good(true);

@@ -38,7 +38,13 @@ export async function runDialogs(session: Session, opened: Recognised, run: Dial
     session.note(seen, didOf(move));
     if (move.kind === 'stop') return failed(problemOf(move.code, move.facts, nextSteps(move)));
     const done = await make(session, seen, move, run, journey);
-    if (!done.ok) return done;
+    if (!done.ok) {
+      const over =
+        COVERED.includes(move.kind) && done.problem.code === 'control-not-found' ? await coveredBy(session, journey, seen) : undefined;
+      if (over === undefined) return done;
+      seen = over;
+      continue;
+    }
     journey = after(journey, seen, move);
     run.onPage?.(seen.page);
     const next = await nextWindow(session, journey, seen, limitAfter(session, seen, move));
@@ -47,6 +53,19 @@ export async function runDialogs(session: Session, opened: Recognised, run: Dial
     seen = next.value;
   }
   return failed(problemOf('unexpected-window', { window: seen.page, title: seen.window.title, reason: 'circle' }));
+}
+
+/** Moves that open no window before they are through: what comes meanwhile is a question of its own. */
+const COVERED: readonly Move['kind'][] = ['press', 'fill', 'more-settings'];
+
+/** The window that has opened over a page and keeps its controls asleep: it is answered first, and the page comes back. */
+async function coveredBy(session: Session, journey: Journey, seen: Recognised): Promise<Recognised | undefined> {
+  const { wizard = seen.wizard ? seen.window.handle : undefined } = journey;
+  const known = wizard === undefined ? journey : { ...journey, wizard };
+  const isOver = (now: Recognised | string): now is Recognised => typeof now !== 'string' && now.window.handle !== seen.window.handle;
+  if (!isOver(await session.look(wizard === undefined ? {} : { wizard }))) return undefined;
+  const next = await nextWindow(session, known, seen, session.limits.closing);
+  return next.ok && isOver(next.value) ? next.value : undefined;
 }
 
 /** Outlook's own search and its own test take as long as the servers do. */
