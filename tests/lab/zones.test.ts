@@ -29,6 +29,7 @@ const internet = new Internet();
 const healthy = { shared: internet.settle(), four: internet.settle(4), six: internet.settle(6) };
 const later = internet.settle();
 const forged = internet.settle();
+const renewed = internet.settle();
 const planted = SOME.map((fault): Planted => ({ fault, ...internet.settle(fault.own?.families) }));
 
 /** Reports of the healthy domain, by the kind of its host. */
@@ -77,6 +78,18 @@ describe('a domain', () => {
     const bogus = report.findings.find(({ id }) => id === 'dnssec-bogus');
     expect(bogus?.facts['extended']).toMatch(/^\d+ (?:dnssec-bogus|dnskey-missing)$/);
     expect(report.findings.filter(({ cause }) => cause === 'dnssec-bogus').length).toBeGreaterThan(5);
+  });
+
+  it('with a new policy under the old id is told so by whoever saw the old one, and is right under a new id', async () => {
+    const { plot, around } = renewed;
+    const { domain, expected } = plot;
+    const since = await gatherDomain(internet.world(), { domain, expected });
+    around.policy(`version: STSv1\nmode: enforce\nmx: ${plot.host}\nmx: next.${domain}\nmax_age: 604800\n`);
+    const before = await internet.check(plot, { since });
+    expect(before.findings.filter(isRoot).map(told)).toEqual(['warn mta-sts-id-unchanged']);
+    internet.follow(before);
+    await internet.servers.reload();
+    expect((await internet.check(plot, { since })).verdict).toBe('ready');
   });
 
   it('mended a moment ago is green at its own servers, while the resolver still remembers the fault', async () => {

@@ -12,7 +12,7 @@ import { checkExit } from './check-result.ts';
 
 const LARGEST_LIST = 16 * 1024 * 1024;
 const UNRELIABLE = 0.05;
-const NOT_TOGETHER = ['save-facts', 'html', 'zone'] as const;
+const NOT_TOGETHER = ['save-facts', 'since', 'html', 'zone'] as const;
 
 /** One line of the list that names no domain. */
 interface Wrong {

@@ -8,9 +8,10 @@ import {
   expectedZone,
   expectedZoneText,
   judgeDomain,
+  remembering,
   waitAfterChange,
 } from '../../core/domain-check/index.ts';
-import type { Outcome } from '../../core/model/outcome.ts';
+import { type Outcome, succeeded } from '../../core/model/outcome.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { type Answer, type Call, failure, usage } from '../call.ts';
 import { domainOf, expectationFor, givenExpectation } from '../check-wishes.ts';
@@ -36,6 +37,7 @@ export async function check(call: Call): Promise<Answer> {
   if (given.has('out')) return failure(usage('only-with', { option: '--out', other: '--domains' }).problem);
   const wishes = await givenExpectation(call);
   if (!wishes.ok) return failure(wishes.problem);
+  if (given.has('since') && given.has('zone')) return failure(usage('not-together', { option: '--zone', other: '--since' }).problem);
   const file = given.text('facts');
   if (file !== undefined) return replay(call, file);
   const [typed] = given.arguments;
@@ -49,12 +51,15 @@ export async function check(call: Call): Promise<Answer> {
 
 async function ask(call: Call, domain: string, expected: Expectation): Promise<Answer> {
   const { given, world, trail } = call;
+  const since = await earlier(call, domain);
+  if (!since.ok) return failure(since.problem);
   const result = await withinTime(call, undefined, (signal) =>
     checkDomain(world, {
       domain,
       expected,
       signal,
       fresh: given.has('authoritative'),
+      ...(since.value === undefined ? {} : { since: since.value }),
       onProgress: ({ done, of }) => trail(`← ${done}/${of}`),
     }),
   );
@@ -70,11 +75,27 @@ const writeJson = (call: Call, file: string, content: object): Promise<Outcome<s
 
 /** `--facts FILE`: the same judgement elsewhere and later; nothing is asked. */
 async function replay(call: Call, file: string): Promise<Answer> {
-  const content = await readJson(file, LARGEST_FACTS, call.signal);
-  if (!content.ok) return failure(content.problem);
+  const read = await readFacts(call, file);
+  if (!read.ok) return failure(read.problem);
+  const since = await earlier(call, read.value.domain);
+  if (!since.ok) return failure(since.problem);
+  const facts = remembering(read.value, since.value);
+  return answerWith(call, facts, judgeDomain(facts));
+}
+
+async function readFacts({ signal }: Call, file: string): Promise<Outcome<DomainFacts, Problem>> {
+  const content = await readJson(file, LARGEST_FACTS, signal);
+  if (!content.ok) return content;
   const facts = recorded.safeParse(content.value);
-  if (!facts.success) return failure(unusable(file, 'no-domain-facts').problem);
-  return answerWith(call, facts.data, judgeDomain(facts.data));
+  return facts.success ? succeeded(facts.data) : unusable(file, 'no-domain-facts');
+}
+
+/** `--since FILE`: what an earlier check of the same domain recorded. */
+async function earlier(call: Call, domain: string): Promise<Outcome<DomainFacts | undefined, Problem>> {
+  const file = call.given.text('since');
+  if (file === undefined) return succeeded(undefined);
+  const facts = await readFacts(call, file);
+  return facts.ok && facts.value.domain !== domain ? unusable(file, 'other-domain') : facts;
 }
 
 async function answerWith(call: Call, facts: DomainFacts, report: CheckReport): Promise<Answer> {

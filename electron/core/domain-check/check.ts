@@ -2,6 +2,7 @@ import type { World } from '../world/world.ts';
 import type { DomainFacts, Expectation } from './facts.ts';
 import { gatherDomain } from './gather.ts';
 import { judgeDomain } from './judge.ts';
+import { remembering } from './memory.ts';
 import type { CheckReport } from './report.ts';
 
 export { judgeDomain } from './judge.ts';
@@ -20,6 +21,8 @@ export interface CheckRequest {
   onProgress?: (progress: CheckProgress) => void;
   /** Asks the zone's own servers, past every cache, so that what was just published is seen. */
   fresh?: boolean;
+  /** What an earlier check of this domain recorded. */
+  since?: DomainFacts;
 }
 
 /**
@@ -27,6 +30,6 @@ export interface CheckRequest {
  * fires it ends at once with what was answered by then.
  */
 export async function checkDomain(world: World, request: CheckRequest): Promise<{ facts: DomainFacts; report: CheckReport }> {
-  const facts = await gatherDomain(world, request);
+  const facts = remembering(await gatherDomain(world, request), request.since);
   return { facts, report: judgeDomain(facts) };
 }

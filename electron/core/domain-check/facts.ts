@@ -73,6 +73,8 @@ export const domainFacts = z.object({
   ms: z.number(),
   /** Some questions were left out because there were too many. */
   cut: z.boolean(),
+  /** Of an earlier check what only time shows; absent: there was none. */
+  before: z.object({ at: z.string(), answers, pages: z.array(pageFacts).max(MOST.pages) }).optional(),
 });
 export type DomainFacts = z.infer<typeof domainFacts>;
 

@@ -48,6 +48,7 @@ export {
   zoneRecord,
   type ZoneRecord,
 } from './finding.ts';
+export { remembering } from './memory.ts';
 export { type CheckReport, checkReport, VERDICTS } from './report.ts';
 export { type Remarks, removalsIn, wantedRecords, zoneFragment } from './zone.ts';
 export { absoluteLine } from './zone-lines.ts';

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gatherDomain, type GatherRequest } from '../../../electron/core/domain-check/gather.ts';
 import { judgeDomain } from '../../../electron/core/domain-check/judge.ts';
+import { remembering } from '../../../electron/core/domain-check/memory.ts';
 import type { CheckReport } from '../../../electron/core/domain-check/report.ts';
 import type { World } from '../../../electron/core/world/world.ts';
 import { createWorld } from '../../../electron/platform/world.ts';
@@ -118,7 +119,7 @@ export class Internet {
     used.busy = true;
     used.seen.add(domain);
     try {
-      return judgeDomain(await gatherDomain(used.world, { domain, expected, limits: PATIENT, ...more }));
+      return judgeDomain(remembering(await gatherDomain(used.world, { domain, expected, limits: PATIENT, ...more }), more.since));
     } finally {
       used.busy = false;
     }

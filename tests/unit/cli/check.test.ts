@@ -23,6 +23,8 @@ const flood = (length: number): DnsAnswer => ({
 const factsFile = (difference: Parameters<typeof domainFacts>[0] = {}): string =>
   fileWith(JSON.stringify(domainFacts(difference)), 'facts.json');
 
+const OTHER_POLICY = 'version: STSv1\nmode: testing\nmx: old.example.org\nmax_age: 86400\n';
+
 describe('mailramp check', () => {
   it('prints a report as it is published, and ends with a code that follows from it', async () => {
     const { code, out } = await mailramp(['check', 'firma.example', '--json'], firma());
@@ -149,6 +151,19 @@ describe('mailramp check', () => {
     expect(told.out).toMatch(
       /mail\.example\.org\.\n\nOnce this is published, others may still see the old state for up to 30 minutes\.\n$/,
     );
+  });
+
+  it('says what has changed since an earlier check, and takes no file of another domain for one', async () => {
+    const earlier = domainFacts({
+      pages: (pages) =>
+        pages.map((page) => (page.url.includes('mta-sts') && page.status === 'answered' ? { ...page, body: OTHER_POLICY } : page)),
+    });
+    const since = fileWith(JSON.stringify(earlier));
+    const { code, out } = await mailramp(['check', '--facts', factsFile(), '--since', since, '--json'], firma());
+    expect([code, OUTPUT.check.parse(JSON.parse(out)).verdict]).toEqual([0, 'usable']);
+    expect(out).toContain('mta-sts-id-unchanged');
+    const other = await mailramp(['check', 'firma.example', '--since', since, '--json'], firma());
+    expect([other.code, OUTPUT.failure.parse(JSON.parse(other.out)).problem.facts['reason']]).toEqual([2, 'other-domain']);
   });
 
   it('prints the whole table of records for a server without asking anybody', async () => {

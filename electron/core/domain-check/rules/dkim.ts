@@ -1,7 +1,8 @@
 import { answerTo, type DomainFacts, recordsAt, standing } from '../facts.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { decodeBase64, type DkimRecord, parseDkim } from '../dkim/index.ts';
-import { ownTextsAt, removeTexts, replaceTexts } from '../texts.ts';
+import { earlierOf } from '../memory.ts';
+import { ownTextsAt, removeTexts, replaceTexts, textsAt } from '../texts.ts';
 import { judgeKey } from './dkim-key.ts';
 import { causeOfSilence, domainStanding } from './hosts.ts';
 import { found, type Rule } from './rule.ts';
@@ -66,7 +67,19 @@ function judgeSelector(facts: DomainFacts, one: Selector): Finding[] {
   const findings = verdicts.map(({ id, severity, facts: about }) =>
     found(id, severity, { facts: { name, selector, ...about }, ...(severity === 'ok' || severity === 'info' ? {} : { who, fix }) }),
   );
-  return [...findings, ...aliases];
+  return [...findings, ...aliases, ...old(facts, one, record)];
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+const YEAR = 365;
+
+/** The longer a key is in use, the more places it may have been copied to; nobody sees that from outside. */
+function old(facts: DomainFacts, { name, selector }: Selector, { data }: DkimRecord): Finding[] {
+  const earlier = earlierOf(facts);
+  if (earlier === undefined || data === undefined || data === '') return [];
+  const days = Math.floor((Date.parse(facts.at) - Date.parse(earlier.at)) / DAY);
+  const known = textsAt(earlier, name).some((text) => parseDkim(text).data === data);
+  return known && days > YEAR ? [found('dkim-key-old', 'info', { facts: { name, selector, days, date: earlier.at.slice(0, 10) } })] : [];
 }
 
 /** A key that only some receivers can use needs one of the other type beside it (RFC 8463 section 5). */

@@ -1,5 +1,6 @@
 import { type DomainFacts, type PageFacts, standing } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import { earlierOf } from '../memory.ts';
 import { coversMx, isStsRecord, looksLikeSts, parseStsPolicy, parseStsRecord, type StsPolicy } from '../mta-sts/index.ts';
 import { ownTextsAt, replaceTexts, textsAt } from '../texts.ts';
 import { addressesOf } from './addresses.ts';
@@ -22,7 +23,7 @@ export const mtaSts: Rule = (facts) => {
   if (text === undefined) return [withoutRecord(facts, name)];
   const announced = judgeRecord(facts, name, records);
   const policy = judgePolicy(facts);
-  const all = [...announced, ...policy.findings];
+  const all = [...announced, ...policy.findings, ...unnoticed(facts, name, policy.read)];
   if (all.some(({ severity }) => severity !== 'info') || policy.read === undefined) return all;
   const { mode, maxAge } = policy.read;
   if (mode === 'none') return [...all, found('mta-sts-none', 'info', { facts: { name } })];
@@ -53,6 +54,25 @@ function judgeRecord(facts: DomainFacts, name: string, records: readonly string[
   const record = parseStsRecord(text);
   if (record.ok) return [];
   return [found('mta-sts-record', 'fail', { facts: { name, reason: record.code, term: record.term }, fix: renewed(facts, name) })];
+}
+
+const sameAs = (policy: StsPolicy): string => JSON.stringify([policy.mode, policy.maxAge, policy.mx.toSorted()]);
+
+/** Senders ask for a policy again only when its id has changed: until it expires they keep to the one that they know. */
+function unnoticed(facts: DomainFacts, name: string, now: StsPolicy | undefined): Finding[] {
+  const earlier = earlierOf(facts);
+  const page = earlier?.pages.find(({ url }) => url === stsPage(facts.domain));
+  if (now === undefined || earlier === undefined || page?.status !== 'answered' || page.code !== 200) return [];
+  const then = parseStsPolicy(page.body);
+  const id = announcedId(facts, name);
+  if (!then.ok || sameAs(then.policy) === sameAs(now) || id === undefined || announcedId(earlier, name) !== id) return [];
+  return [found('mta-sts-id-unchanged', 'warn', { facts: { name, id, date: earlier.at.slice(0, 10) }, fix: renewed(facts, name) })];
+}
+
+function announcedId(facts: DomainFacts, name: string): string | undefined {
+  const [text, ...others] = textsAt(facts, name).filter(isStsRecord);
+  const record = text === undefined || others.length > 0 ? undefined : parseStsRecord(text);
+  return record?.ok === true ? record.id : undefined;
 }
 
 interface Judged {
