@@ -88,6 +88,7 @@ export const FINDINGS = {
     'spf-server-unknown',
     'spf-family-missing',
     'spf-helo-missing',
+    'spf-shared-senders',
   ],
   dkim: [
     'dkim-right',

@@ -34,6 +34,7 @@ export const NO_TROUBLE: readonly FindingId[] = [
   'srv-none',
   'spf-right',
   'spf-helo-missing',
+  'spf-shared-senders',
   'dkim-right',
   'dkim-no-selector',
   'dkim-alias',

@@ -11,6 +11,7 @@ import { addressesOf } from './addresses.ts';
 import { causeOfSilence, domainStanding, hostFault, isInside } from './hosts.ts';
 import { mxCause } from './mx-cause.ts';
 import { found, type Rule } from './rule.ts';
+import { sharedSenders } from './shared-senders.ts';
 import { isRefused, ownServer, type OwnServer } from './spf-server.ts';
 import { step } from './zone-records.ts';
 
@@ -27,7 +28,7 @@ export const spf: Rule = (facts) => {
     troubles.length > 0 || analysis.record === undefined
       ? []
       : [found('spf-right', 'ok', { facts: { name: facts.domain, record: analysis.record, count: analysis.lookups } })];
-  return [...right, ...record, ...aboutServer(facts, server, fix, analysis), ...helo(facts)];
+  return [...right, ...record, ...aboutServer(facts, server, fix, analysis), ...helo(facts), ...sharedSenders(facts.domain, analysis.tree)];
 };
 
 /** A term that two glued strings made is no slip of its own, and nobody follows a tree beyond the limit. */

@@ -96,6 +96,18 @@ const CASES: Record<string, Told> = {
     { answers: { 'AAAA mail.example.org': TIMED_OUT }, ...record('v=spf1 mx -all') },
     ['unknown spf-server-unknown'],
   ],
+  'servers that strangers use as well': [
+    record(
+      'v=spf1 mx a include:hoster.example.net -all',
+      'hoster.example.net TXT "v=spf1 include:relay.mailchannels.net -all"',
+      'relay.mailchannels.net TXT "v=spf1 ip4:198.51.100.0/24 -all"',
+    ),
+    ['info spf-shared-senders', 'ok spf-right'],
+  ],
+  'the same servers, refused': [
+    record('v=spf1 mx a -include:relay.mailchannels.net -all', 'relay.mailchannels.net TXT "v=spf1 ip4:198.51.100.0/24 -all"'),
+    ['ok spf-right'],
+  ],
   'a server’s name without a list': [{ drop: [HELO] }, ['info spf-helo-missing', 'ok spf-right']],
 };
 
