@@ -46,7 +46,7 @@ export interface DomainHealth {
   look: () => void;
 }
 
-export interface Moment {
+interface Moment {
   /** `found` and `failed`: the search for the settings has ended. */
   search: 'running' | 'found' | 'failed';
   inSight: boolean;

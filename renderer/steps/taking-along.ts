@@ -7,21 +7,21 @@ import { useAnnounce } from '../ui/live-region.tsx';
 import { type StepProps, useSurroundings } from './surroundings.ts';
 
 /** A page of things to take along: what was collected, and what was done with it last. */
-export interface Taken<Content, Said> {
+interface Taken<Content, Said> {
   /** Undefined while it is collected. */
   content?: Content | undefined;
   said?: Said | undefined;
   problem?: Problem | undefined;
 }
 
-export type TakenEvent<Content, Said> =
+type TakenEvent<Content, Said> =
   | { kind: 'loading' }
   | { kind: 'collected'; content: Content }
   | { kind: 'said'; said: Said }
   | { kind: 'failed'; problem: Problem }
   | { kind: 'trouble-left' };
 
-export function reduceTaken<Content, Said>(state: Taken<Content, Said>, event: TakenEvent<Content, Said>): Taken<Content, Said> {
+function reduceTaken<Content, Said>(state: Taken<Content, Said>, event: TakenEvent<Content, Said>): Taken<Content, Said> {
   switch (event.kind) {
     case 'loading':
       return {};
@@ -36,7 +36,7 @@ export function reduceTaken<Content, Said>(state: Taken<Content, Said>, event: T
   }
 }
 
-export interface TakingAlong<Content, Said> {
+interface TakingAlong<Content, Said> {
   state: Taken<Content, Said>;
   say: (said: Said) => void;
   /** Saves where the person chooses; `words` are said aloud when it is done. A person who changes their mind hears nothing. */

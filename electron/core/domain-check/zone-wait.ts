@@ -30,5 +30,6 @@ function rememberedFor({ name, type }: ZoneRecord, facts: DomainFacts): number[]
   if (answer === undefined || answer.status === 'failed') return [];
   // The SOA's own time to live, as a cache tells it, runs down: its field for absences alone is an upper limit.
   if (answer.status === 'absent') return recordsAt(facts, 'SOA', facts.domain).map(({ minimum }) => minimum);
-  return answer.records.map(({ ttl }) => ttl);
+  // Behind an alias these are of the records that it leads to, perhaps in another zone: the alias itself has to run out too.
+  return [...answer.records, ...recordsAt(facts, 'CNAME', name)].map(({ ttl }) => ttl);
 }

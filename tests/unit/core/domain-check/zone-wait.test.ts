@@ -35,6 +35,15 @@ describe('when the world sees a change', () => {
     expect(waitAfterChange([AUTODISCOVER], bare({ 'SOA example.org': soa(1800) }))).toBe(1800);
   });
 
+  it('is when an alias has run out, whatever it leads to', () => {
+    const alias: DnsAnswer = {
+      status: 'found',
+      authenticated: false,
+      records: [{ type: 'CNAME', name: 'example.org', ttl: 7200, value: 'elsewhere.example.net' }],
+    };
+    expect(waitAfterChange([SPF], bare({ 'TXT example.org': text(300), 'CNAME example.org': alias }))).toBe(7200);
+  });
+
   it('is the longer of both', () => {
     const facts = bare({ 'SOA example.org': soa(1800), 'TXT example.org': text(7200) });
     expect(waitAfterChange([AUTODISCOVER, SPF], facts)).toBe(7200);
