@@ -4,6 +4,7 @@ import type { FakeRegistry } from './registry.ts';
 import { utf16 } from './registry.ts';
 import { type Draft, OUTLOOK, SECTION, writeAccount } from './outlook-registry.ts';
 import { askToRemove, type RemovalTrouble } from './outlook-removal.ts';
+import { settingsPages } from './outlook-settings.ts';
 import { type Word, WORDS } from './outlook-words.ts';
 
 export type Place = 'mail-setup' | 'mail' | 'new-profile' | 'auto' | 'choose' | 'eas' | 'pop-imap' | 'more-settings' | 'test' | 'done';
@@ -41,8 +42,14 @@ export interface AppletScript {
   testSays?: string;
   /** A new profile becomes the default one. */
   takesDefault?: boolean;
-  /** Leaving the wizard asks whether to make a profile without accounts; Cancel goes back. */
-  asksOnCancel?: boolean;
+  /** What a failed test says fills the window instead of its rows, as on a tab that comes to the front. */
+  errorsInFront?: boolean;
+  /** The address of a redirect stands in a field that cannot be changed. */
+  redirectInField?: boolean;
+  /** More Settings of older versions: pages for sent and deleted messages before the outgoing server's, one for the modem after it. */
+  olderSettings?: boolean;
+  /** Leaving the wizard asks whether to make a profile without accounts, in these words; Cancel goes back. */
+  asksOnCancel?: boolean | string;
   /** What the automatic page finds. */
   autodiscover?: 'activesync' | 'imap' | 'nothing';
   expectServer?: string;
@@ -105,7 +112,10 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
     if (is('crash')) desk.end(processId);
     if (is('hang')) desk.deafUntil = Infinity;
     if (is('slow')) desk.deafUntil = desk.clock.now() + 3000;
-    questionOf(script, say, (title, text, buttons) => void box(dialog, title, text, buttons));
+    questionOf(script, say, (title, text, buttons, field) => {
+      const question = box(dialog, title, text, buttons);
+      if (field !== undefined) addWidgets(question, [{ className: 'Edit', style: STYLE.readOnly, text: field }]);
+    });
     if (is('credentials')) {
       const prompt = open('credentials', dialog, [
         label('user'),
@@ -220,8 +230,9 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
     ]);
     let widgets: Widget[] = [];
     const cancel = (): void => {
-      if (script.asksOnCancel === true) {
-        const text = 'Do you want to create a profile with no e-mail accounts?';
+      const { asksOnCancel = false } = script;
+      if (asksOnCancel !== false) {
+        const text = asksOnCancel === true ? 'Do you want to create a profile with no e-mail accounts?' : asksOnCancel;
         box(frame, 'Microsoft Outlook', text, [
           { caption: say('ok'), id: 1, onClick: () => desk.close(frame) },
           { caption: say('cancel'), id: 2 },
@@ -416,6 +427,7 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
           list.lines[row] = `${row}\t${say(good ? 'completed' : 'failed')}`;
         });
       desk.later(is('test-over') ? 0 : pace * rows + 50, () => {
+        if (!good && script.errorsInFront === true) list.visible = false;
         if (!good && script.testSays !== undefined) addWidgets(dialog, [{ caption: script.testSays }]);
         find(dialog, 81).enabled = false;
         find(dialog, 2).enabled = true;
@@ -447,28 +459,13 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
   }
 
   function moreSettings(owner: Dialog, draft: Draft): void {
+    const make = settingsPages({ check, radio, label, edit, secret, combo }, draft, script.olderSettings === true);
     const dialog = open('moreTitle', owner, [
-      { className: 'SysTabControl32', id: idOf(100), lines: ['a', 'b', 'c'] },
+      { className: 'SysTabControl32', id: idOf(100), lines: make.map((_, tab) => String(tab)) },
       push('ok', 1),
       push('cancel', 2),
     ]);
     const pages: Widget[][] = [];
-    const port = (id: number, value: number): Partial<Widget> => edit(id, { text: String(value), style: 0x2000 });
-    const kinds = ['-', 'SSL/TLS', 'STARTTLS', '?'];
-    const make = [
-      () => [label('name'), edit(101), label('address'), edit(102)],
-      () => [check('outAuth', 103), radio('sameAuth', 104, { enabled: false })],
-      () => [
-        label('inPort'),
-        port(105, draft.ports.in),
-        label('encryption'),
-        combo(106, kinds),
-        label('outPort'),
-        port(107, draft.ports.out),
-        label('encryption'),
-        combo(108, kinds),
-      ],
-    ];
     const tab = find(dialog, 100);
     const show = (): void => {
       for (const page of pages) for (const one of page) one.visible = false;
@@ -476,7 +473,7 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
         pages[tab.chosen] ??
         addWidgets(dialog, [{ className: '#32770' }]).flatMap((parent) => [
           parent,
-          ...addWidgets(dialog, make[tab.chosen]?.() ?? [], parent.handle),
+          ...addWidgets(dialog, make[tab.chosen] ?? [], parent.handle),
         ]);
       pages[tab.chosen] = page;
       for (const one of page) one.visible = true;
@@ -495,8 +492,10 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
     find(dialog, 2).onClick = () => desk.close(dialog);
     dialog.onClose = () => desk.close(dialog);
     find(dialog, 1).onClick = () => {
-      if (pages[1] !== undefined) draft.ports.auth = find(dialog, 103).checked;
-      if (pages[2] !== undefined)
+      const made = (id: number): boolean => dialog.widgets.some((one) => one.id === idOf(id));
+      for (const one of dialog.widgets) if (one.id === idOf(110) && one.checked) desk.log.push('purges');
+      if (made(103)) draft.ports.auth = find(dialog, 103).checked;
+      if (made(105))
         draft.ports = {
           ...draft.ports,
           in: Number(find(dialog, 105).text),

@@ -33,9 +33,9 @@ export function messageBox(
 
 /** What Outlook asks or says by a box, where the script wants that. */
 export function questionOf(
-  { trouble, redirectUrl = '' }: { trouble?: string; redirectUrl?: string },
+  { trouble, redirectUrl = '', redirectInField = false }: { trouble?: string; redirectUrl?: string; redirectInField?: boolean },
   say: (key: Word) => string,
-  ask: (title: string, text: string, buttons: readonly BoxButton[]) => void,
+  ask: (title: string, text: string, buttons: readonly BoxButton[], field?: string) => void,
 ): void {
   const two = (first: Word, one: number, second: Word, other: number): BoxButton[] => [
     { caption: say(first), id: one },
@@ -43,5 +43,8 @@ export function questionOf(
   ];
   if (trouble === 'certificate') ask(say('certificateTitle'), say('certificateText'), two('yes', 6, 'no', 7));
   if (trouble === 'message') ask('Microsoft Outlook', '0x800CCC0E', [{ caption: say('ok'), id: 2 }]);
-  if (trouble === 'redirect') ask('Microsoft Outlook', `${say('redirectText')} ${redirectUrl}`, two('ok', 1, 'cancel', 2));
+  if (trouble === 'redirect') {
+    const text = redirectInField ? say('redirectText') : `${say('redirectText')} ${redirectUrl}`;
+    ask('Microsoft Outlook', text, two('ok', 1, 'cancel', 2), redirectInField ? redirectUrl : undefined);
+  }
 }

@@ -12,7 +12,7 @@ import type { VirtualClock } from './clock.ts';
 import type { Plug } from './registry.ts';
 
 /** Style bits as winuser.h has them. */
-export const STYLE = { push: 0, defaultPush: 1, check: 3, group: 7, radio: 9, password: 0x20 } as const;
+export const STYLE = { push: 0, defaultPush: 1, check: 3, group: 7, radio: 9, password: 0x20, readOnly: 0x800 } as const;
 
 export interface Widget extends ControlFacts {
   text: string;

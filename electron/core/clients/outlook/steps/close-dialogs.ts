@@ -12,6 +12,7 @@ const MOST_DIALOGS = 12;
  */
 export async function closeDialogs(session: Session): Promise<boolean> {
   const asked = new Map<WindowHandle, number>();
+  const refused = new Set<string>();
   for (let turn = 0; turn < MOST_DIALOGS; turn += 1) {
     const open = await session.wait(async () => {
       const now = await session.look({});
@@ -25,23 +26,34 @@ export async function closeDialogs(session: Session): Promise<boolean> {
     const times = asked.get(seen.window.handle) ?? 0;
     asked.set(seen.window.handle, times + 1);
     if (times > 1) return false;
-    await leave(session, seen, times > 0);
+    const words = `${seen.window.title}\n${seen.text}`;
+    await leave(session, seen, { again: times > 0, refusedBefore: refused.has(words) });
+    if (seen.page === 'message-box') refused.add(words);
     await waitUntilLeft(session, seen);
   }
   return false;
 }
 
-async function leave(session: Session, seen: Recognised, again: boolean): Promise<void> {
+interface Turn {
+  again: boolean;
+  refusedBefore: boolean;
+}
+
+async function leave(session: Session, seen: Recognised, turn: Turn): Promise<void> {
   const { agent } = session.windows;
-  const button = again ? undefined : wayOut(seen);
+  const button = turn.again ? undefined : wayOut(seen, turn);
   session.note(seen, [button === undefined ? 'close' : 'leave']);
   if (button === undefined) await session.ask((limits) => agent.close(seen.window.handle, limits));
   else await session.ask((limits) => agent.press(button.handle, limits));
 }
 
-/** On the wizard's last page Cancel may be asleep: Finish is then the only way out, and the profile is removed afterwards. */
-function wayOut({ controls, page, text }: Recognised): Control | undefined {
-  if (page === 'message-box' && SENTENCES.leaving.test(text) && controls.yes?.enabled === true) return controls.yes;
+/**
+ * On the wizard's last page Cancel may be asleep: Finish is then the only way out, and the profile is removed afterwards.
+ * A question that is refused and comes again asks, in whatever language, whether to leave: No leads back into the dialogs.
+ */
+function wayOut({ controls, page, text }: Recognised, { refusedBefore }: Turn): Control | undefined {
+  const asksToLeave = page === 'message-box' && (refusedBefore || SENTENCES.leaving.test(text));
+  if (asksToLeave && controls.yes?.enabled === true) return controls.yes;
   const ways = [
     controls.no,
     controls.cancel,

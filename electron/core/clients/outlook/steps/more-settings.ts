@@ -2,7 +2,7 @@ import { failed, type Outcome, succeeded } from '../../../model/outcome.ts';
 import { problemOf, type Problem } from '../../../model/problem.ts';
 import type { Security } from '../../../model/service.ts';
 import { says } from '../dialogs/captions.ts';
-import { type Anatomy, type Control, isField, labelOf } from '../dialogs/controls.ts';
+import { type Anatomy, type Control, isField, labelOf, wordsOf } from '../dialogs/controls.ts';
 import type { Recognised } from '../dialogs/recognise.ts';
 import type { WantedAccount } from '../wanted.ts';
 import { ended } from './ended.ts';
@@ -27,29 +27,60 @@ export async function setMoreSettings(session: Session, seen: Recognised, wanted
   if (outgoing === undefined || tabs === undefined || ok === undefined) return failed(absent('tabs'));
   const lines = await session.ask((limits) => session.windows.agent.lines(tabs.handle, limits));
   if (!lines.ok) return failed(ended(lines.reason, seen));
-  const done = new Set<'authentication' | 'ports'>();
-  for (let tab = 0; tab < Math.min(lines.value.length, MOST_TABS) && done.size < 2; tab += 1) {
+  let authentication = false;
+  let ports = false;
+  const perhaps: number[] = [];
+  for (let tab = 0; tab < Math.min(lines.value.length, MOST_TABS) && !(authentication && ports); tab += 1) {
     const page = await showTab(session, seen, tabs, tab);
     if (!page.ok) return page;
     const kind = sheetKind(page.value);
-    if (kind === undefined || done.has(kind)) continue;
-    const set =
-      kind === 'ports' ? await setPorts(session, page.value, wanted.incoming, outgoing) : await setAuthentication(session, page.value);
-    if (!set.ok) return set;
-    done.add(kind);
+    if (kind === 'perhaps-authentication') perhaps.push(tab);
+    if (kind === 'authentication' && !authentication) {
+      const set = await setAuthentication(session, page.value);
+      if (!set.ok) return set;
+      authentication = true;
+    }
+    if (kind === 'ports' && !ports) {
+      const set = await setPorts(session, page.value, wanted.incoming, outgoing);
+      if (!set.ok) return set;
+      ports = true;
+    }
   }
-  if (!done.has('authentication')) return failed(absent('authentication'));
-  if (!done.has('ports')) return failed(absent('ports'));
+  if (!authentication) {
+    const set = await authenticateOnly(session, seen, tabs, perhaps);
+    if (!set.ok) return set;
+  }
+  if (!ports) return failed(absent('ports'));
   return press(session, seen, 'ok', ok.handle);
 }
 
-/** Two numbers and a choice of encryption, or a box that must be ticked before other choices wake up. */
-function sheetKind({ anatomy }: Recognised): 'authentication' | 'ports' | undefined {
+/** The one page that may be about authentication; among several nobody knows which, and a box on another one does something else. */
+async function authenticateOnly(session: Session, seen: Recognised, tabs: Control, [tab, ...others]: readonly number[]): Promise<Done> {
+  if (tab === undefined || others.length > 0) return failed(absent('authentication', tab === undefined ? 'not-found' : 'ambiguous'));
+  const page = await showTab(session, seen, tabs, tab);
+  return page.ok ? setAuthentication(session, page.value) : page;
+}
+
+/**
+ * Ports are two numbers and a choice of encryption. Authentication of the outgoing server is a box with a known caption or
+ * with the protocol's name, which is the same in every language, or boxes and choices around a password. A box beside
+ * choices alone may be something else: older versions have such pages for deleted messages and for the modem.
+ */
+function sheetKind({ anatomy }: Recognised): 'authentication' | 'perhaps-authentication' | 'ports' | undefined {
   const { count } = anatomy;
   if (anatomy.fields.length >= 2 && count.combo >= 1 && count.password === 0) return 'ports';
   if (count.combo > 0 || count.check === 0) return undefined;
+  if (outgoingBox(anatomy) !== undefined || (count.radio >= 1 && count.password === 1)) return 'authentication';
   const alone = count.check === 1 && anatomy.fields.length === 0;
-  return count.radio >= 1 || alone || anatomy.of('check').some(({ caption }) => says(caption, 'out-auth')) ? 'authentication' : undefined;
+  return count.radio >= 1 || alone ? 'perhaps-authentication' : undefined;
+}
+
+/** The box that the outgoing server needs, by its words. */
+function outgoingBox(anatomy: Anatomy): Control | undefined {
+  const boxes = anatomy.of('check').map((box) => ({ box, words: wordsOf(anatomy, box) }));
+  const known = boxes.filter(({ words }) => says(words, 'out-auth'));
+  const named = known.length > 0 ? known : boxes.filter(({ words }) => /\bsmtp\b/i.test(words));
+  return named.length === 1 ? named[0]?.box : undefined;
 }
 
 /** A page of a property sheet exists only once its tab was chosen. */
@@ -69,8 +100,7 @@ async function showTab(session: Session, seen: Recognised, tabs: Control, tab: n
 }
 
 async function setAuthentication(session: Session, page: Recognised): Promise<Done> {
-  const boxes = page.anatomy.of('check');
-  const box = boxes.find(({ caption }) => says(caption, 'out-auth')) ?? boxes[0];
+  const box = outgoingBox(page.anatomy) ?? page.anatomy.of('check')[0];
   if (box === undefined) return failed(absent('authentication'));
   return tick(session, page, box);
 }
@@ -161,8 +191,8 @@ async function setPort(session: Session, page: Recognised, field: Control, port:
   return failed(absent('port'));
 }
 
-const absent = (control: string): Problem =>
-  problemOf('control-not-found', { reason: 'not-found', page: 'more-settings', controls: [control] }, [
+const absent = (control: string, reason: 'not-found' | 'ambiguous' = 'not-found'): Problem =>
+  problemOf('control-not-found', { reason, page: 'more-settings', controls: [control] }, [
     'set-up-assisted',
     'set-up-by-hand',
     'copy-report',

@@ -1,7 +1,7 @@
 import type { AgentAnswer, AgentFailure, AgentOptions, ControlFacts, WindowFacts, WindowHandle, Windows } from '../../../world/windows.ts';
 import type { Clock } from '../../../world/clock.ts';
 import type { WindowEntry } from '../../client.ts';
-import type { Control, ControlKind } from '../dialogs/controls.ts';
+import { type Control, type ControlKind, kindOf } from '../dialogs/controls.ts';
 import { type Recognised, type RecognitionContext, recognise } from '../dialogs/recognise.ts';
 
 /** Milliseconds. */
@@ -103,7 +103,7 @@ export function createSession(
     look: async (context) => {
       const ids = await follow();
       if (ids.length === 0) return 'gone';
-      return activeOf(await dialogs(), context, (window) => once((limits) => windows.agent.tree(window.handle, limits)));
+      return activeOf(await dialogs(), context, (window) => treeWithWords(once, windows, window));
     },
     wait: (look, timeout) => once((limits) => windows.agent.wait(look, limits), timeout),
     note: (seen, did) => options.onWindow?.(entryOf(seen, did, options.hide)),
@@ -131,6 +131,22 @@ async function activeOf(
     first ??= seen;
   }
   return first ?? 'no-window';
+}
+
+/** Longest text of a read-only field, characters: addresses and sentences, not protocols. */
+const LONGEST_TEXT = 2_000;
+
+/** Office puts addresses and sentences into read-only fields too: they are what the dialog says, not what the person typed. */
+async function treeWithWords(once: Session['ask'], { agent }: Windows, { handle }: WindowFacts): Promise<AgentAnswer<ControlFacts[]>> {
+  const tree = await once((limits) => agent.tree(handle, limits));
+  if (!tree.ok) return tree;
+  const value: ControlFacts[] = [];
+  for (const control of tree.value) {
+    const asks = control.visible && control.caption === '' && /edit/i.test(control.className) && kindOf(control) === 'text';
+    const read = asks ? await once((limits) => agent.read(control.handle, limits)) : undefined;
+    value.push(read?.ok === true ? { ...control, caption: read.value.slice(0, LONGEST_TEXT) } : control);
+  }
+  return { ok: true, value };
 }
 
 /** `once` takes the first answer; `ask` asks a deaf window again until patience ends. */

@@ -34,7 +34,7 @@ export async function watchTest(
     if (typeof now === 'string') return undefined;
     // Another window is active: the test has closed itself, or something asks on top of it.
     if (now.window.handle !== seen.window.handle) return { moved: true as const };
-    const lines = await rowsOf(session, now);
+    const lines = await rowsOf(session, now, seen.controls.rows);
     if (!lines.ok) return undefined;
     const buttons = now.anatomy.of('push');
     const shape = [...lines.value, ...buttons.map(({ handle, enabled }) => `${handle}${enabled}`)].join('\n');
@@ -52,19 +52,26 @@ export async function watchTest(
   if ('moved' in over.value) return succeeded(true);
   const { lines, button } = over.value;
   const bad = lines.findIndex((line) => statusOf(line) === 'failed');
-  const words = bad < 0 ? '' : await errorWords(session, seen, lines);
+  const good = lines.length > 0 && lines.every((line) => statusOf(line) === 'completed');
+  const words = good ? '' : await errorWords(session, seen, lines, bad >= 0);
   const closed = await press(session, seen, 'close', button.handle);
   if (!closed.ok) return closed;
-  return bad < 0
-    ? succeeded(true)
-    : failed(testFailed(words, { row: bad + 1, rows: lines.length }, bad > 0 ? (outgoing ?? incoming) : incoming));
+  if (bad >= 0) return failed(testFailed(words, { row: bad + 1, rows: lines.length }, bad > 0 ? (outgoing ?? incoming) : incoming));
+  return good || reasonIn(words) === 'unclear' ? succeeded(true) : failed(testFailed(words, {}, incoming));
 }
 
-/** The tasks and how far they are: rows of a list, or mere texts. */
-function rowsOf(session: Session, { anatomy, controls: { rows } }: Recognised): Promise<AgentAnswer<string[]>> {
+/**
+ * The tasks and how far they are: rows of a list, or mere texts. The list that was there first stays the one with the tasks
+ * when the window itself brings its errors to the front.
+ */
+async function rowsOf(session: Session, { anatomy, controls }: Recognised, first: Control | undefined): Promise<AgentAnswer<string[]>> {
+  for (const list of [first, controls.rows]) {
+    if (list === undefined) continue;
+    const lines = await session.ask((limits) => session.windows.agent.lines(list.handle, limits));
+    if (lines.ok || lines.reason !== 'gone') return lines;
+  }
   const texts = anatomy.of('text').flatMap(({ caption }) => (caption.trim() === '' ? [] : [caption]));
-  if (rows === undefined) return Promise.resolve({ ok: true, value: texts });
-  return session.ask((limits) => session.windows.agent.lines(rows.handle, limits));
+  return { ok: true, value: texts };
 }
 
 /**
@@ -107,9 +114,9 @@ const SAYS_UNREACHABLE =
 const LONGEST_WORDS = 4_000;
 
 /** Everything the test's window says besides the names of its tasks: its texts, and its second tab, which holds the errors. */
-async function errorWords(session: Session, seen: Recognised, lines: readonly string[]): Promise<string> {
+async function errorWords(session: Session, seen: Recognised, lines: readonly string[], areTasks: boolean): Promise<string> {
   const { agent } = session.windows;
-  const cells = lines.flatMap((line) => line.split('\t').slice(1));
+  const cells = areTasks ? lines.flatMap((line) => line.split('\t').slice(1)) : lines;
   const tab = seen.controls.tabs;
   if (tab !== undefined) await session.ask((limits) => agent.choose(tab.handle, { tab: 1 }, limits));
   const now = await session.look({});
@@ -128,9 +135,19 @@ async function errorWords(session: Session, seen: Recognised, lines: readonly st
 }
 
 /** The words decide and are forgotten: they may name the person. */
-function testFailed(text: string, place: { row: number; rows: number }, { host, port, user }: WantedAccount['incoming']): Problem {
+function testFailed(text: string, place: { row?: number; rows?: number }, { host, port, user }: WantedAccount['incoming']): Problem {
   const facts = { reason: 'test-failed', page: 'test', ...place, host, port, username: user };
-  if (REFUSED.test(text) || SAYS_REFUSED.test(text)) return problemOf('password-wrong', facts, ['type-password-again', 'use-app-password']);
-  if (UNREACHABLE.test(text) || SAYS_UNREACHABLE.test(text)) return problemOf('cannot-connect', facts, ['retry-later', 'ask-provider']);
-  return problemOf('login-unclear', facts, ['retry', 'ask-provider', 'copy-report']);
+  switch (reasonIn(text)) {
+    case 'refused':
+      return problemOf('password-wrong', facts, ['type-password-again', 'use-app-password']);
+    case 'unreachable':
+      return problemOf('cannot-connect', facts, ['retry-later', 'ask-provider']);
+    case 'unclear':
+      return problemOf('login-unclear', facts, ['retry', 'ask-provider', 'copy-report']);
+  }
+}
+
+function reasonIn(text: string): 'refused' | 'unreachable' | 'unclear' {
+  if (REFUSED.test(text) || SAYS_REFUSED.test(text)) return 'refused';
+  return UNREACHABLE.test(text) || SAYS_UNREACHABLE.test(text) ? 'unreachable' : 'unclear';
 }

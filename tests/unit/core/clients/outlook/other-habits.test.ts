@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { codeOf, computerWith, setUp } from './set-up.ts';
+
+const LANGUAGES = ['en', 'de', 'xx'] as const;
+const autodiscover = (host: string): string => `https://${host}/autodiscover/autodiscover.xml`;
+
+describe('Mail applets with habits of their own', () => {
+  it.each(LANGUAGES)('may have more pages in More Settings, with boxes that mean something else (%s)', async (language) => {
+    for (const kind of ['imap', 'pop3'] as const) {
+      const computer = computerWith({ olderSettings: true, language });
+      expect(codeOf(await setUp(computer, kind))).toBe('ok');
+      expect(computer.desk.log).not.toContain('purges');
+    }
+  });
+
+  it.each(['en', 'de'] as const)('may bring the errors of a failed test to the front (%s)', async (language) => {
+    const run = await setUp(
+      computerWith({ trouble: 'test-fails', errorsInFront: true, testSays: 'The server cannot be found.', language }),
+    );
+    expect(run.result).toMatchObject({ ok: false, problem: { code: 'cannot-connect', facts: { row: 1, rows: 1 } } });
+  });
+
+  it.each([
+    ['password-wrong', 'Malbona sekretu (0x800CCC92)'],
+    ['cannot-connect', 'Servilu ne respondas: 0x800ccc0e'],
+    ['login-unclear', 'Io malbona okazis'],
+  ])('may say why a test failed by a number alone (%s)', async (code, testSays) => {
+    for (const errorsInFront of [false, true]) {
+      const run = await setUp(computerWith({ trouble: 'test-fails', errorsInFront, testSays, language: 'xx' }));
+      expect(codeOf(run)).toBe(code);
+    }
+  });
+
+  it.each(LANGUAGES)('may show the address of a redirect in a field that cannot be changed (%s)', async (language) => {
+    const script = { trouble: 'redirect', at: 'eas', redirectInField: true, language } as const;
+    const known = computerWith({ ...script, redirectUrl: autodiscover('autodiscover.firma.example') });
+    const run = await setUp(known);
+    expect([codeOf(run), known.desk.log.filter((line) => line.startsWith('answered'))]).toEqual(['ok', ['answered Microsoft Outlook 1']]);
+    const stranger = await setUp(computerWith({ ...script, redirectUrl: autodiscover('autodiscover.evil.example') }));
+    expect(stranger.result).toMatchObject({ ok: false, problem: { facts: { hosts: ['autodiscover.evil.example'] } } });
+  });
+
+  it('may ask in any language whether to leave, and are left', async () => {
+    for (const trouble of ['test-fails', 'extra-page'] as const) {
+      const computer = computerWith({ trouble, language: 'xx', asksOnCancel: 'Chu vi volas profilu sen kontu?' });
+      const before = computer.registry.snapshot();
+      expect(codeOf(await setUp(computer))).not.toBe('ok');
+      expect([computer.desk.dialogs, computer.registry.snapshot()]).toEqual([[], before]);
+    }
+  });
+});
