@@ -12,7 +12,7 @@ export function useCopy(): (text: string, copied: string) => Promise<boolean> {
   const announce = useAnnounce();
   return async (text, copied) => {
     const reply = await bridge.call('copy', { text }).catch(() => ({ copied: false }));
-    announce(reply.copied ? copied : t('not-copied'));
+    announce(reply.copied ? copied : t('copying.failed'));
     return reply.copied;
   };
 }

@@ -80,7 +80,7 @@ function Values({ values, said, onCopy }: ValuesProps): ReactNode {
           })}
         />
         {said?.kind === 'not-copied' && group.values.some(({ index }) => index === said.index) ? (
-          <Notice tone="warn">{t('not-copied')}</Notice>
+          <Notice tone="warn">{t('copying.failed')}</Notice>
         ) : null}
       </Section>
     );

@@ -33,7 +33,7 @@ export function HealthScreen({ story, go, drawTrouble, domainHealth }: StepProps
   };
   const copy = async (text: string): Promise<void> => {
     const copied = await copyAloud(text, t('health.copied'));
-    setSaid(copied ? undefined : { words: t('not-copied'), tone: 'warn' });
+    setSaid(copied ? undefined : { words: t('copying.failed'), tone: 'warn' });
   };
   const save = async (format: 'html' | 'json'): Promise<void> => {
     const reply = await bridge.call('saveCheck', { format });

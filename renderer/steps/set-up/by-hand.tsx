@@ -131,7 +131,7 @@ function Now({ step, number, all, picture, onCopy }: NowProps): ReactNode {
           })}
         />
       )}
-      {copying?.done === false && copying.id.startsWith(`${kind} `) ? <Notice tone="warn">{t('not-copied')}</Notice> : null}
+      {copying?.done === false && copying.id.startsWith(`${kind} `) ? <Notice tone="warn">{t('copying.failed')}</Notice> : null}
     </CurrentStep>
   );
 }
