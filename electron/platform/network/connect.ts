@@ -1,13 +1,13 @@
 import net, { type LookupFunction } from 'node:net';
 import tls from 'node:tls';
 import type { CertificateFacts } from '../../core/world/network.ts';
-import { bareHost, isPrivateAddress } from './addresses.ts';
+import { bareHost } from './addresses.ts';
 import { watchCertificate } from './certificate.ts';
-import { type Failed, failedAs, failedBy } from './failure.ts';
+import { type Failed, failedAs } from './failure.ts';
 import type { Limit } from './limit.ts';
+import { openAddress, type Opened, openFirst, settled } from './open.ts';
 import type { Resolve } from './resolve.ts';
 
-export type Opened = { status: 'open'; socket: net.Socket; privateAddress: boolean } | Failed;
 export type Secured = { status: 'open'; socket: tls.TLSSocket; certificate?: CertificateFacts } | Failed;
 
 /** Opens connections the one way Mailramp does: own names, own trust, both address families, always verified. */
@@ -53,16 +53,7 @@ async function open(resolve: Resolve, host: string, port: number, limit: Limit):
   const addresses = await resolve(host, limit.signal);
   if (limit.signal.aborted) return failedAs(limit.why());
   if (typeof addresses === 'string') return failedAs(addresses);
-  const socket = net.connect({
-    host: bareHost(host),
-    port,
-    autoSelectFamily: true,
-    lookup: lookupBy(() => Promise.resolve(addresses)),
-  });
-  const failure = await settled(socket, 'connect', limit);
-  if (failure !== undefined) return failure;
-  socket.setNoDelay(true);
-  return { status: 'open', socket, privateAddress: isPrivateAddress(socket.remoteAddress ?? '') };
+  return openFirst(addresses, (address, within) => openAddress(address, port, within), limit);
 }
 
 async function secure(options: tls.ConnectionOptions, limit: Limit): Promise<Secured> {
@@ -75,43 +66,6 @@ async function secure(options: tls.ConnectionOptions, limit: Limit): Promise<Sec
     return certificate === undefined ? failure : { ...failure, certificate };
   }
   return { status: 'open', socket, ...(certificate === undefined ? {} : { certificate }) };
-}
-
-/** One address, without looking anything up. */
-export async function openAddress(address: string, port: number, limit: Limit): Promise<Opened> {
-  const socket = net.connect({ host: bareHost(address), port });
-  const failure = await settled(socket, 'connect', limit);
-  if (failure !== undefined) return failure;
-  socket.setNoDelay(true);
-  return { status: 'open', socket, privateAddress: isPrivateAddress(address) };
-}
-
-/** Waits for the one event that means success; otherwise the socket is gone and the reason is returned. */
-export function settled(socket: net.Socket, event: 'connect' | 'secureConnect', limit: Limit): Promise<Failed | undefined> {
-  return new Promise((resolve) => {
-    const end = (failure?: Failed): void => {
-      limit.signal.removeEventListener('abort', stop);
-      socket.off('close', closed);
-      socket.off(event, succeeded);
-      if (failure === undefined) {
-        socket.off('error', broke);
-      } else {
-        // A late error of a socket nobody uses any more is no news.
-        socket.on('error', () => undefined);
-        socket.destroy();
-      }
-      resolve(failure);
-    };
-    const succeeded = (): void => end();
-    const stop = (): void => end(failedAs(limit.why()));
-    const broke = (error: Error): void => end(failedBy(error));
-    const closed = (): void => end(failedAs('reset'));
-    socket.on(event, succeeded);
-    socket.on('error', broke);
-    socket.on('close', closed);
-    limit.signal.addEventListener('abort', stop, { once: true });
-    if (limit.signal.aborted) stop();
-  });
 }
 
 function lookupBy(resolve: Resolve): LookupFunction {

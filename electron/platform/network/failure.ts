@@ -55,8 +55,15 @@ const BY_CODE: Record<string, NetworkFailure> = {
   ERR_INVALID_CHAR: 'malformed',
   ERR_UNESCAPED_CHARACTERS: 'malformed',
 };
+const TELLING: NetworkFailure[] = ['offline', 'unreachable', 'timed-out', 'reset', 'refused', 'cancelled'];
+
 /** When several addresses failed differently, the failure that says most. */
-const TELLING: NetworkFailure[] = ['offline', 'unreachable', 'timed-out', 'reset', 'refused'];
+export function mostTelling(failures: readonly Failed[]): Failed {
+  const [first, ...others] = failures;
+  if (first === undefined) return failedAs('unreachable');
+  const weight = ({ reason }: Failed): number => TELLING.indexOf(reason);
+  return others.reduce((most, one) => (weight(one) > weight(most) ? one : most), first);
+}
 
 const stringAt = (value: object, key: string): string | undefined => {
   const found: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
@@ -67,8 +74,7 @@ const stringAt = (value: object, key: string): string | undefined => {
 export function failureOf(error: unknown): NetworkFailure {
   if (!(error instanceof Error)) return 'unreachable';
   if (error instanceof AggregateError) {
-    const reasons = error.errors.map(failureOf);
-    return TELLING.findLast((reason) => reasons.includes(reason)) ?? reasons[0] ?? 'unreachable';
+    return mostTelling(error.errors.map((one) => failedAs(failureOf(one)))).reason;
   }
   const codes = [stringAt(error, 'originalCode'), stringAt(error, 'code')].filter((code) => code !== undefined);
   const reason = codes.map((code) => BY_CODE[code] ?? bySuffix(code)).find((found) => found !== undefined);

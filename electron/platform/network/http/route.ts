@@ -26,6 +26,8 @@ export type Route =
 /** Through a proxy a name is looked up here only to keep private hosts off it; that must not cost long. */
 const PRIVATE_CHECK = 1_000;
 
+const PROXY_ATTEMPT = 1_000;
+
 /** Chooses proxy or direct way and opens it. Plain http to a private address is refused before a byte is sent. */
 export async function route(
   url: URL,
@@ -102,6 +104,8 @@ function tunnel(url: URL, proxy: URL, connect: Connector): Route {
   const agent = new HttpsProxyAgent(proxy, {
     lookup: connect.lookup,
     autoSelectFamily: true,
+    // Node gives an address up for the next after so long, and does not come back to it.
+    autoSelectFamilyAttemptTimeout: PROXY_ATTEMPT,
     // The agent keeps no hold of a connection that waits for the proxy's answer; this ends it.
     signal: over.signal,
     ...connect.tlsOptions(proxy.hostname),

@@ -4,10 +4,11 @@ import tls from 'node:tls';
 import type { Inspection, InspectionTarget, TlsVersion } from '../../../core/world/inspection.ts';
 import type { Endpoint } from '../../../core/world/network.ts';
 import { certificateFacts } from '../certificate.ts';
-import { checkServerIdentity, openAddress, type Secured, settled } from '../connect.ts';
+import { checkServerIdentity, type Secured } from '../connect.ts';
 import { type Limit, limitOf } from '../limit.ts';
 import { Breakdown, Dialogue } from '../mail/dialogue.ts';
 import { greeted, leave, upgrade } from '../mail/greet.ts';
+import { openAddress, settled } from '../open.ts';
 import { faultOf, sentChain } from './chain.ts';
 
 const CONNECT = 3_000;
