@@ -15,6 +15,9 @@ export interface ResultsFile<Result> {
 }
 
 const LARGEST = 512 * 1024 * 1024;
+/** How each line begins, also one that was not written to its end. */
+const BEGINNING = Buffer.from('{"domain":');
+const LINE_FEED = 0x0a;
 
 /** What a line says, with the name of what it is about; undefined when that cannot be told, which is as if it were not there. */
 export type ReadLine<Result> = (line: unknown) => { name: string; result: Result } | undefined;
@@ -42,32 +45,50 @@ async function readResults<Result>(
   read: ReadLine<Result>,
 ): Promise<Outcome<ResultsFile<Result>, Problem>> {
   const { size } = await handle.stat();
-  const text = size === 0 || size > LARGEST ? '' : await handle.readFile('utf8');
+  if (size > LARGEST) return unusable(absolute, 'too-large');
+  const bytes = await handle.readFile();
+  const start = bytes.subarray(0, BEGINNING.length);
   // Whatever else stands there is somebody's, and nothing of it is taken away.
-  if (size > 0 && !text.startsWith('{"')) return unusable(absolute, size > LARGEST ? 'too-large' : 'no-results');
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  let end = Buffer.byteLength(whole);
+  if (!start.equals(BEGINNING.subarray(0, start.length))) return unusable(absolute, 'no-results');
+  let end = bytes.lastIndexOf(LINE_FEED) + 1;
   await handle.truncate(end);
   return succeeded({
     path: absolute,
-    done: new Map(whole.split('\n').flatMap((text) => resultIn(text, read))),
+    done: resultsIn(bytes.subarray(0, end), read),
     append: async (added) => {
-      const bytes = Buffer.from(`${added}\n`);
-      for (let sent = 0; sent < bytes.length;) sent += (await handle.write(bytes, sent, bytes.length - sent, end + sent)).bytesWritten;
-      end += bytes.length;
+      const line = Buffer.from(`${added}\n`);
+      for (let sent = 0; sent < line.length;) sent += (await handle.write(line, sent, line.length - sent, end + sent)).bytesWritten;
+      end += line.length;
     },
     close: () => handle.close(),
   });
 }
 
+/** One at a time: all of them may be more than one text can hold. */
+function* linesOf(whole: Buffer): Generator<string> {
+  for (let from = 0; from < whole.length;) {
+    const to = whole.indexOf(LINE_FEED, from);
+    yield whole.toString('utf8', from, to);
+    from = to + 1;
+  }
+}
+
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-function resultIn<Result>(text: string, read: ReadLine<Result>): [string, Result][] {
+function resultsIn<Result>(whole: Buffer, read: ReadLine<Result>): Map<string, Result> {
+  const done = new Map<string, Result>();
+  for (const text of linesOf(whole)) {
+    const line = resultIn(text, read);
+    if (line !== undefined) done.set(line.name, line.result);
+  }
+  return done;
+}
+
+function resultIn<Result>(text: string, read: ReadLine<Result>): ReturnType<ReadLine<Result>> {
   try {
-    const line = read(JSON.parse(text));
-    return line === undefined ? [] : [[line.name, line.result]];
+    return read(JSON.parse(text));
   } catch {
-    return [];
+    return undefined;
   }
 }

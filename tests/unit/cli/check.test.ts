@@ -273,10 +273,23 @@ describe('mailramp check --domains', () => {
     expect([code, err]).toEqual([10, 'One domain checked: 0 in order, 0 usable, 1 broken, 0 not certain.\n']);
   });
 
-  it('takes nothing away from a file that holds something else', async () => {
-    const out = fileWith('my notes');
-    const { code } = await mailramp(['check', '--domains', list('firma.example\n'), '--out', out, ...HOST], firma());
-    expect([code, readFileSync(out, 'utf8')]).toEqual([2, 'my notes']);
+  it.each(['my notes', '{"name":"mine"}', '{"name":"mine"}\n', '{"domains":["firma.example"]}', '{ "domain": "firma.example" }\n'])(
+    'takes nothing away from a file that holds something else, and adds nothing: %j',
+    async (text) => {
+      const out = fileWith(text);
+      const { code } = await mailramp(['check', '--domains', list('firma.example\n'), '--out', out, ...HOST], firma());
+      expect([code, readFileSync(out, 'utf8')]).toEqual([2, text]);
+    },
+  );
+
+  it('takes a half line away where signs before it are none of UTF-8', async () => {
+    const out = path.join(temporaryFolder(), 'results.jsonl');
+    const spoiled = Buffer.concat([Buffer.from('{"domain":"'), Buffer.alloc(30, 0xff), Buffer.from('"}\n')]);
+    writeFileSync(out, Buffer.concat([spoiled, Buffer.from('{"domain":"other.exa')]));
+    await mailramp(['check', '--domains', list('firma.example\n'), '--out', out, ...HOST], firma());
+    const after = readFileSync(out);
+    expect(after.subarray(0, spoiled.length)).toEqual(spoiled);
+    expect(lines(after.toString('utf8', spoiled.length)).map(({ domain }) => domain)).toEqual(['firma.example']);
   });
 
   it('writes nothing about domains that were cut short', async () => {
