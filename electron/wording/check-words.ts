@@ -5,8 +5,11 @@ import { nameInBothForms } from './values.ts';
 const MOST_SHOWN = 8;
 const DATE = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const A_LABEL = /(^|\.)xn--/i;
-/** As a word of its own: in `TXT xn--…` it is shown for people, inside a record it stays as it is published. */
-const NAME_OF_A_LABELS = /(?<=^| )(?:[\w-]+\.)*xn--[\w.-]+(?=$|[ :])/gi;
+/**
+ * A name that is a word of its own: in `TXT xn--…` it is shown for people, inside a record it stays as it is published. No name is
+ * longer, and what strangers publish instead of one keeps nobody busy.
+ */
+const NAME = /(?<=^| )[\w.-]{1,253}(?=$|[ :])/g;
 
 type Fact = Finding['facts'][string];
 
@@ -19,7 +22,7 @@ function valueOf(fact: Fact): Value {
   if (typeof fact === 'number') return fact;
   if (typeof fact === 'boolean') return String(fact);
   if (typeof fact === 'string') return textOf(fact);
-  const shown = fact.slice(0, MOST_SHOWN).map((one) => one.replace(NAME_OF_A_LABELS, nameInBothForms));
+  const shown = fact.slice(0, MOST_SHOWN).map((one) => one.replace(NAME, (name) => (A_LABEL.test(name) ? nameInBothForms(name) : name)));
   return shown.join(', ') + (fact.length > MOST_SHOWN ? ' …' : '');
 }
 

@@ -84,6 +84,12 @@ describe.each(LANGUAGES)('the words of the domain check in %s', (language) => {
     expect(say(translate, technical)).toBe('v=spf1 include:_spf.xn--mller-kva.example');
   });
 
+  it('keep nobody busy with names that strangers made longer than any', () => {
+    const terms = Array.from({ length: 8 }, () => `include ${'xn--a.'.repeat(20_000)}!`);
+    const { technical } = findingWords({ id: 'spf-terms-after-all', facts: { name: 'firma.example', terms } });
+    expect(technical.values).toMatchObject({ terms: terms.join(', ') });
+  });
+
   it('show an internationalized name in both forms and a time as a date', async () => {
     const translate = await createTranslator(language, {
       check: { finding: { 'mx-right': { person: '{name}', technical: '{at, date, medium} {many}' } } },
