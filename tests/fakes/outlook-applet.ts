@@ -42,6 +42,8 @@ export interface AppletScript {
   testSays?: string;
   /** A new profile becomes the default one. */
   takesDefault?: boolean;
+  /** A search that finds nothing says so on its own page, from which only Back leads. */
+  searchStays?: boolean;
   /** What a failed test says fills the window instead of its rows, as on a tab that comes to the front. */
   errorsInFront?: boolean;
   /** The address of a redirect stands in a field that cannot be changed. */
@@ -320,6 +322,12 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
     };
     const byItself = (): void => {
       const found = script.autodiscover ?? 'nothing';
+      if (found === 'nothing' && script.searchStays === true) {
+        show('auto', 'testTitle', [{ caption: 'x' }, push('test', 97)]);
+        find(frame, 40).enabled = true;
+        find(frame, 41).enabled = false;
+        return;
+      }
       if (found === 'nothing') {
         box(frame, 'Microsoft Outlook', '0x8004010F', [{ caption: say('ok'), id: 2 }]);
         return;

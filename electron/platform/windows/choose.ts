@@ -1,6 +1,6 @@
 import type { AgentAnswer, AgentOptions, WindowHandle } from '../../core/world/windows.ts';
 import { ask, bad, good } from './ask.ts';
-import { isUsable, windowFacts } from './describe.ts';
+import { isListBox, isUsable, windowFacts } from './describe.ts';
 import { MESSAGE, NOTIFICATION } from './messages.ts';
 import { win32 } from './win32.ts';
 
@@ -25,11 +25,11 @@ async function check(control: WindowHandle, checked: boolean, options: AgentOpti
 }
 
 async function chooseLine(control: WindowHandle, className: string, line: number, options: AgentOptions): Promise<AgentAnswer<true>> {
-  const message = className === 'ListBox' ? MESSAGE.listSelect : MESSAGE.comboSelect;
+  const message = isListBox(className) ? MESSAGE.listSelect : MESSAGE.comboSelect;
   const chosen = await ask(control, message, line, 0, options);
   if (!chosen.ok) return chosen;
   // Selecting by message tells nobody; the page acts on the notification only.
-  return notifyParent(control, className === 'ListBox' ? NOTIFICATION.listChanged : NOTIFICATION.comboChanged, options);
+  return notifyParent(control, isListBox(className) ? NOTIFICATION.listChanged : NOTIFICATION.comboChanged, options);
 }
 
 async function slide(control: WindowHandle, position: number, options: AgentOptions): Promise<AgentAnswer<true>> {

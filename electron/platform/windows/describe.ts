@@ -11,6 +11,12 @@ const captionOf = (handle: WindowHandle): string => textFrom((buffer, size) => w
 
 const isField = (className: string): boolean => /edit/i.test(className);
 
+/** Families of classes that answer to the same messages: the system's own, its extended ones, Office's and those of Windows Forms. */
+export const isComboBox = (className: string): boolean => /^(re)?combobox|\.combobox\./i.test(className);
+export const isListBox = (className: string): boolean => /^(re)?listbox|\.listbox\./i.test(className);
+export const isListView = (className: string): boolean => /^syslistview32$|\.syslistview32\./i.test(className);
+export const isTabControl = (className: string): boolean => /systabcontrol32/i.test(className);
+
 export function windowFacts(handle: WindowHandle): WindowFacts | undefined {
   const api = win32();
   if (!api.isWindow(handle)) return undefined;

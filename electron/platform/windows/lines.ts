@@ -1,6 +1,6 @@
 import type { AgentAnswer, AgentOptions, WindowHandle } from '../../core/world/windows.ts';
 import { ask, bad, good, whySilent } from './ask.ts';
-import { windowFacts } from './describe.ts';
+import { isComboBox, isListBox, isListView, isTabControl, windowFacts } from './describe.ts';
 import { MESSAGE, SEND_FLAGS } from './messages.ts';
 import { itemWithText, LIST_ITEM, TAB_ITEM, textOf, withRemoteMemory } from './remote-memory.ts';
 import { win32 } from './win32.ts';
@@ -72,17 +72,17 @@ async function columnsOf(list: WindowHandle, options: AgentOptions): Promise<num
 export async function linesOf(control: WindowHandle, options: AgentOptions): Promise<AgentAnswer<string[]>> {
   const name = windowFacts(control)?.className;
   if (name === undefined) return bad('gone');
-  if (name === 'ComboBox') {
+  if (isComboBox(name)) {
     return simpleLines(control, { count: MESSAGE.comboCount, length: MESSAGE.comboTextLength, text: MESSAGE.comboText }, options);
   }
-  if (name === 'ListBox') {
+  if (isListBox(name)) {
     return simpleLines(control, { count: MESSAGE.listCount, length: MESSAGE.listTextLength, text: MESSAGE.listText }, options);
   }
-  if (name === 'SysListView32') {
+  if (isListView(name)) {
     const columns = await columnsOf(control, options);
     return remoteLines(control, { count: MESSAGE.viewCount, text: MESSAGE.viewText, layout: LIST_ITEM, columns }, options);
   }
-  if (name === 'SysTabControl32') {
+  if (isTabControl(name)) {
     return remoteLines(control, { count: MESSAGE.tabCount, text: MESSAGE.tabText, layout: TAB_ITEM, columns: 1 }, options);
   }
   return bad('not-supported');

@@ -1,7 +1,7 @@
 import type { AgentAnswer, AgentOptions, ControlFacts, WindowAgent, WindowFacts, WindowHandle } from '../../core/world/windows.ts';
 import { ask, bad, good, pause, readText, unlessCancelled } from './ask.ts';
 import { choose } from './choose.ts';
-import { describe, isUsable, windowFacts } from './describe.ts';
+import { describe, isComboBox, isUsable, windowFacts } from './describe.ts';
 import { linesOf } from './lines.ts';
 import { MESSAGE } from './messages.ts';
 import { setText } from './set-text.ts';
@@ -16,7 +16,7 @@ async function read(control: WindowHandle, options: AgentOptions): Promise<Agent
     const length = await ask(control, MESSAGE.getTextLength, 0, 0, options);
     return length.ok ? good('•'.repeat(length.value)) : length;
   }
-  if (facts.className !== 'ComboBox') return readText(control, options);
+  if (!isComboBox(facts.className)) return readText(control, options);
   const line = await ask(control, MESSAGE.comboSelection, 0, 0, options);
   const lines = await linesOf(control, options);
   if (!line.ok) return line;

@@ -36,7 +36,7 @@ const FAMILIES: readonly (readonly [RegExp, ControlKind])[] = [
   [/^rich ?edit|^edit$|\.edit\./i, 'edit'],
   [/^(re)?combobox|\.combobox\./i, 'combo'],
   [/^button$|\.button\./i, 'push'],
-  [/^listbox$|^syslistview32$|\.listbox\.|\.syslistview32\./i, 'list'],
+  [/^(re)?listbox|^syslistview32$|\.listbox\.|\.syslistview32\./i, 'list'],
   [/systabcontrol32/i, 'tab'],
   [/msctls_trackbar32/i, 'slider'],
   [/msctls_progress32|\.progressbar\./i, 'progress'],

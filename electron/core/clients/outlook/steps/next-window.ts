@@ -36,6 +36,7 @@ export async function nextWindow(
   let since = session.clock.now();
   let last: AgentFailure = 'timed-out';
   let busy: Recognised | undefined;
+  const stillFor = stillness(session);
   const patience = previous?.page === 'redirect-prompt' ? session.limits.page / 2 : LIMITS.unknown;
   const context = journey.wizard === undefined ? {} : { wizard: journey.wizard };
   const come = await session.wait(async (): Promise<Recognised | 'gone' | 'hung' | undefined> => {
@@ -58,7 +59,7 @@ export async function nextWindow(
     if (seen !== shape) since = session.clock.now();
     const settled = seen === shape;
     shape = seen;
-    busy = isBusy(now, journey) ? now : undefined;
+    busy = isBusy(now, journey) && !(hasEnded(now) && stillFor(`${seen}\n${now.text}`) >= session.limits.page) ? now : undefined;
     if (!settled || busy !== undefined) return undefined;
     return passing(now, journey) && session.clock.now() - since < patience ? undefined : now;
   }, timeout);
@@ -77,6 +78,23 @@ function isBusy(seen: Recognised, { left }: Journey): boolean {
   if (page !== 'unknown' || !wizard) return false;
   const { next, finish } = controls;
   return next?.enabled !== true && finish?.enabled !== true;
+}
+
+/**
+ * A page from which only Back leads on, with nothing that shows progress: a search that came to nothing may stay so, and says
+ * that in words which nobody needs to know. It is believed when nothing moves for as long as a page may take.
+ */
+const hasEnded = (seen: Recognised): boolean => seen.page === 'unknown' && !isWorking(seen) && seen.controls.back?.enabled === true;
+
+/** Milliseconds since what is seen last changed. */
+function stillness({ clock }: Session): (seen: string) => number {
+  let last = '';
+  let since = clock.now();
+  return (seen) => {
+    if (seen !== last) since = clock.now();
+    last = seen;
+    return clock.now() - since;
+  };
 }
 
 const passing = ({ page, ambiguous, missing }: Recognised, { left }: Journey): boolean =>
