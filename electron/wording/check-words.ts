@@ -3,7 +3,6 @@ import { phrase, type Phrase, say, type Translate, type Value } from './phrase.t
 import { nameInBothForms } from './values.ts';
 
 const MOST_SHOWN = 8;
-const DATE = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const A_LABEL = /(^|\.)xn--/i;
 /**
  * A name that is a word of its own: in `TXT xn--…` it is shown for people, inside a record it stays as it is published. No name is
@@ -13,10 +12,7 @@ const NAME = /(?<=^| )[\w.-]{1,253}(?=$|[ :])/g;
 
 type Fact = Finding['facts'][string];
 
-function textOf(text: string): Value {
-  if (DATE.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text);
-  return A_LABEL.test(text) && /^[\w.-]+$/.test(text) ? nameInBothForms(text) : text;
-}
+const textOf = (text: string): string => (A_LABEL.test(text) && /^[\w.-]+$/.test(text) ? nameInBothForms(text) : text);
 
 function valueOf(fact: Fact): Value {
   if (typeof fact === 'number') return fact;

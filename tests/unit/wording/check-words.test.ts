@@ -39,6 +39,7 @@ describe.each(LANGUAGES)('the words of the domain check in %s', (language) => {
     ['pointing elsewhere', domainFacts({ drop: ['example.org MX'], add: ['example.org MX 10 mx.xn--bcher-kva.example'] })],
     ['silent', domainFacts({ answers: { 'any example.org': SERVFAIL } })],
     ['with an old certificate', domainFacts({ at: '2027-06-01T00:00:00.000Z' })],
+    ['publishing a time', domainFacts({ drop: ['example.org TXT'], add: ['example.org TXT "v=spf1 2025-11-01T10:00:00Z -all"'] })],
   ])('leave no gap open in the report of a domain that is %s', async (_, facts) => {
     const translate = await createTranslator(language, catalogues[language]);
     const report = judgeDomain(facts);
@@ -49,7 +50,8 @@ describe.each(LANGUAGES)('the words of the domain check in %s', (language) => {
     );
     expect(open).toEqual([]);
     expect(zone).not.toMatch(/\{[a-z]|finding\./);
-    expect(said.rows.every(({ person, technical }) => person !== '' && technical !== '')).toBe(true);
+    const sentences: unknown[] = said.rows.flatMap(({ person, technical }) => [person, technical]);
+    expect(sentences.filter((one) => typeof one !== 'string' || one === '')).toEqual([]);
   });
 
   it.each([
@@ -90,13 +92,13 @@ describe.each(LANGUAGES)('the words of the domain check in %s', (language) => {
     expect(technical.values).toMatchObject({ terms: terms.join(', ') });
   });
 
-  it('show an internationalized name in both forms and a time as a date', async () => {
+  it('show an internationalized name in both forms, and whatever looks like a time as it stands there', async () => {
     const translate = await createTranslator(language, {
-      check: { finding: { 'mx-right': { person: '{name}', technical: '{at, date, medium} {many}' } } },
+      check: { finding: { 'mx-right': { person: '{name}', technical: '{at} {many}' } } },
     });
     const facts = { name: 'xn--bcher-kva.example', at: '2027-01-18T00:00:00.000Z', many: ['a', 'b'] };
     const { person, technical } = findingWords({ id: 'mx-right', facts });
     expect(say(translate, person)).toBe('bücher.example (xn--bcher-kva.example)');
-    expect(say(translate, technical)).toMatch(/2027 a, b$/);
+    expect(say(translate, technical)).toBe('2027-01-18T00:00:00.000Z a, b');
   });
 });
