@@ -5,7 +5,7 @@ import type { WindowAgent } from '../../electron/core/world/windows.ts';
 import { nativeAgent } from '../../electron/platform/windows/native-agent.ts';
 import { launch, processList } from '../../electron/platform/windows/processes.ts';
 import { nativeRegistry } from '../../electron/platform/windows/registry.ts';
-import { agentContract, type DialogSettings, type OpenDialogs } from './agent-contract.ts';
+import { agentContract, type DialogSettings, type OpenDialogs } from './agent-contract/index.ts';
 
 /*
  * The contract of window agents, on Windows' own Node (22 or later, which runs TypeScript as it is), in a Windows without
