@@ -49,11 +49,14 @@ describe('Mail applets with habits of their own', () => {
     }
   });
 
-  it.each(['en', 'de'] as const)('may say on the page of their search that nothing was found, and are filled in by hand (%s)', async (language) => {
-    const computer = computerWith({ autodiscover: 'nothing', searchStays: true, language });
-    const run = await setUp(computer, 'imap', { autodiscover: 'imap' });
-    expect(codeOf(run)).toBe('ok');
-    expect(computer.desk.log).toContain('page choose');
-    expect(computer.clock.elapsed()).toBeLessThan(60_000);
-  });
+  it.each(['en', 'de'] as const)(
+    'may say on the page of their search that nothing was found, and are filled in by hand (%s)',
+    async (language) => {
+      const computer = computerWith({ autodiscover: 'nothing', searchStays: true, language });
+      const run = await setUp(computer, 'imap', { autodiscover: 'imap' });
+      expect(codeOf(run)).toBe('ok');
+      expect(computer.desk.log).toContain('page choose');
+      expect(computer.clock.elapsed()).toBeLessThan(60_000);
+    },
+  );
 });
