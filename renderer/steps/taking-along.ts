@@ -26,7 +26,7 @@ function reduceTaken<Content, Said>(state: Taken<Content, Said>, event: TakenEve
     case 'loading':
       return {};
     case 'collected':
-      return { content: event.content };
+      return { ...state, content: event.content };
     case 'said':
       return { ...state, said: event.said };
     case 'failed':

@@ -78,9 +78,10 @@ interface Work {
 async function work(call: Call, { domains, wrong, expected, file }: Work): Promise<Answer> {
   const { given, world, terminal, signal, words } = call;
   const say = (line: string): Promise<void> => (file === undefined ? terminal.out(`${line}\n`) : file.append(line));
-  const endings: Ending[] = domains.flatMap((domain) => file?.done.get(domain) ?? []);
+  const judged = new Map([...(file?.done ?? [])].filter(([, { verdict }]) => verdict !== undefined));
+  const endings: Ending[] = domains.flatMap((domain) => judged.get(domain) ?? []);
   const skipped = endings.length;
-  const left = domains.filter((domain) => file?.done.has(domain) !== true);
+  const left = domains.filter((domain) => !judged.has(domain));
   for (const { typed, problem } of wrong.filter(({ typed: text }) => file?.done.has(text) !== true))
     await say(JSON.stringify({ domain: typed, problem: told(problem, words) }));
   for await (const { facts, report } of checkDomains(world, { domains: left, expected, signal, fresh: given.has('authoritative') })) {

@@ -1,7 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from '../../../electron/core/model/problem.ts';
-import { button, callsOf, open, type Play, toDone, toProgram, untilHeading, untilSaid } from '../stage.tsx';
+import { button, callsOf, heading, open, type Play, toDone, toProgram, untilHeading, untilSaid } from '../stage.tsx';
 
 describe('the receipt', () => {
   it('says what was verified and how, and when', async () => {
@@ -170,6 +170,31 @@ describe('what does not go along', () => {
     answering(play, 'save', refusing);
     await play.user.click(button(save));
     await untilHeading('Mailramp made a mistake');
+  });
+
+  it('a sheet that cannot be written while the values are still collected stays trouble when they come', async () => {
+    const play = await open('healthy');
+    await toProgram(play);
+    const { call } = play.fake;
+    let come = (): void => undefined;
+    const later = new Promise<void>((resolve) => (come = resolve));
+    play.fake.call = async (name, ...rest) => {
+      if (name === 'save') return { ok: false, problem: problemOf('file-unwritable', { path: '/sheet.pdf' }) };
+      if (name === 'valuesByHand') await later;
+      return call(name, ...rest);
+    };
+    await play.user.click(screen.getByRole('radio', { name: /^Another program/ }));
+    await play.user.click(button('Show the settings'));
+    await play.user.click(await screen.findByRole('button', { name: 'Save as a sheet' }));
+    await untilHeading('The file cannot be written');
+    await act(async () => {
+      come();
+      await later;
+    });
+    await waitFor(() => expect(callsOf(play, 'valuesByHand')).toHaveLength(1));
+    expect(heading()).toBe('The file cannot be written');
+    await play.user.click(button('Back'));
+    await screen.findByRole('region', { name: 'Receive mail' });
   });
 
   it.each([

@@ -267,8 +267,8 @@ describe('mailramp check --domains', () => {
     expect(world.network.questions).toEqual([]);
   });
 
-  it('asks again about a line that does not say how a domain stands', async () => {
-    const out = fileWith('{"domain":"firma.example"}\n', 'results.jsonl');
+  it.each(['', ',"problem":{"code":"usage"}'])('asks again about a line that does not say how a domain stands (%j)', async (rest) => {
+    const out = fileWith(`{"domain":"firma.example"${rest}}\n`, 'results.jsonl');
     const { code, err } = await mailramp(['check', '--domains', list('firma.example\n'), '--out', out, ...HOST], firma());
     expect([code, err]).toEqual([10, 'One domain checked: 0 in order, 0 usable, 1 broken, 0 not certain.\n']);
   });
