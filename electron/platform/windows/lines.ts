@@ -2,7 +2,7 @@ import type { AgentAnswer, AgentOptions, WindowHandle } from '../../core/world/w
 import { ask, bad, good, whySilent } from './ask.ts';
 import { isComboBox, isListBox, isListView, isTabControl, windowFacts } from './describe.ts';
 import { MESSAGE, SEND_FLAGS } from './messages.ts';
-import { itemWithText, LIST_ITEM, TAB_ITEM, textOf, withRemoteMemory } from './remote-memory.ts';
+import { type ItemLayout, itemWithText, LIST_ITEM, TAB_ITEM, textOf, withRemoteMemory } from './remote-memory.ts';
 import { win32 } from './win32.ts';
 
 const MOST_LINES = 500;
@@ -34,7 +34,7 @@ async function simpleLines(
 /** Lines whose text lies in a structure that must live in the other process. */
 async function remoteLines(
   control: WindowHandle,
-  kind: { count: number; text: number; layout: typeof LIST_ITEM | typeof TAB_ITEM; columns: number },
+  kind: { count: number; text: number; layout: ItemLayout; columns: number },
   options: AgentOptions,
 ): Promise<AgentAnswer<string[]>> {
   const count = await ask(control, kind.count, 0, 0, options);
@@ -46,12 +46,8 @@ async function remoteLines(
     for (let line = 0; line < Math.min(count.value, MOST_LINES); line += 1) {
       const cells: string[] = [];
       for (let column = 0; column < kind.columns; column += 1) {
-        memory.write(
-          Buffer.concat([
-            itemWithText(kind.layout, memory.address + TEXT_AT, TEXT_BYTES / 2, column),
-            Buffer.alloc(TEXT_AT - kind.layout.size),
-          ]),
-        );
+        const item = itemWithText(kind.layout, memory, memory.address + TEXT_AT, TEXT_BYTES / 2, column);
+        memory.write(Buffer.concat([item, Buffer.alloc(TEXT_AT - item.length)]));
         const answer = await ask(control, kind.text, line, memory.address, options);
         if (!answer.ok) return answer;
         cells.push(textOf(memory.read(TEXT_AT, TEXT_BYTES) ?? Buffer.alloc(0)));

@@ -61,6 +61,7 @@ function declare() {
     sendBuffer: offThread(send('void *')),
     openProcess: kernel.func('__stdcall', 'OpenProcess', 'intptr_t', ['uint32_t', 'bool', 'uint32_t']),
     exitCode: kernel.func('__stdcall', 'GetExitCodeProcess', 'bool', ['intptr_t', koffi.out(koffi.pointer('uint32_t'))]),
+    isWow64: kernel.func('__stdcall', 'IsWow64Process', 'bool', ['intptr_t', koffi.out(koffi.pointer('int32_t'))]),
     processTimes: kernel.func('__stdcall', 'GetProcessTimes', 'bool', ['intptr_t', 'void *', 'void *', 'void *', 'void *']),
     closeHandle: kernel.func('__stdcall', 'CloseHandle', 'bool', ['intptr_t']),
     allocate: kernel.func('__stdcall', 'VirtualAllocEx', 'intptr_t', ['intptr_t', 'intptr_t', 'uintptr_t', 'uint32_t', 'uint32_t']),
