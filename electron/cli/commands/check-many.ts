@@ -74,11 +74,11 @@ interface Work {
   file: ResultsFile<Ending> | undefined;
 }
 
-/** The verdicts and the exit code are those of the whole list, whichever run looked at a domain. */
+/** The verdicts and the exit code are those of the whole list, whichever run looked at a domain; what was not certain is asked again. */
 async function work(call: Call, { domains, wrong, expected, file }: Work): Promise<Answer> {
   const { given, world, terminal, signal, words } = call;
   const say = (line: string): Promise<void> => (file === undefined ? terminal.out(`${line}\n`) : file.append(line));
-  const judged = new Map([...(file?.done ?? [])].filter(([, { verdict }]) => verdict !== undefined));
+  const judged = new Map([...(file?.done ?? [])].filter(([, { verdict }]) => verdict !== undefined && verdict !== 'unknown'));
   const endings: Ending[] = domains.flatMap((domain) => judged.get(domain) ?? []);
   const skipped = endings.length;
   const left = domains.filter((domain) => !judged.has(domain));

@@ -6,7 +6,7 @@ import { OUTPUT } from '../../../electron/cli/schemas.ts';
 import { domainFacts as recordedFacts, judgeDomain } from '../../../electron/core/domain-check/index.ts';
 import type { DomainFacts } from '../../../electron/core/domain-check/index.ts';
 import type { DnsAnswer } from '../../../electron/core/world/network.ts';
-import { domainFacts } from '../../fakes/domain-facts.ts';
+import { domainFacts, SERVFAIL } from '../../fakes/domain-facts.ts';
 import { fileWith, firma, mailramp, temporaryFolder } from './command-line.ts';
 
 const lines = (text: string): z.infer<(typeof OUTPUT)['check-line']>[] =>
@@ -246,7 +246,7 @@ describe('mailramp check --domains', () => {
     expect(world.network.questions.some(({ name }) => name === '_dmarc.firma.example')).toBe(false);
   });
 
-  const line = (domain: string, facts = domainFacts()): string => JSON.stringify({ ...judgeDomain(facts), domain });
+  const line = (domain: string, facts = domainFacts()): string => JSON.stringify({ ...judgeDomain(facts), domain, at: facts.at });
   const late = domainFacts({ at: '2027-06-01T00:00:00.000Z' });
   const gone = domainFacts({ drop: ['autodiscover.example.org', '10.2.0.192', 'dkim._domainkey'] });
   const none = '{"domain":"no domain","problem":{"code":"usage"}}';
@@ -271,6 +271,15 @@ describe('mailramp check --domains', () => {
     const out = fileWith(`{"domain":"firma.example"${rest}}\n`, 'results.jsonl');
     const { code, err } = await mailramp(['check', '--domains', list('firma.example\n'), '--out', out, ...HOST], firma());
     expect([code, err]).toEqual([10, 'One domain checked: 0 in order, 0 usable, 1 broken, 0 not certain.\n']);
+  });
+
+  it('asks again about what was not certain, and counts the later answer alone', async () => {
+    const silent = domainFacts({ answers: { 'any example.org': SERVFAIL } });
+    expect(judgeDomain(silent).verdict).toBe('unknown');
+    const out = fileWith(`${line('firma.example', silent)}\n${line('a.example')}\n`, 'results.jsonl');
+    const { err } = await mailramp(['check', '--domains', list('firma.example\na.example\n'), '--out', out, ...HOST], firma());
+    expect(err).toContain('2 domains checked: 1 in order, 0 usable, 1 broken, 0 not certain.\nOf these, one was in ');
+    expect(lines(readFileSync(out, 'utf8')).map(({ domain }) => domain)).toEqual(['firma.example', 'a.example', 'firma.example']);
   });
 
   it.each(['my notes', '{"name":"mine"}', '{"name":"mine"}\n', '{"domains":["firma.example"]}', '{ "domain": "firma.example" }\n'])(
