@@ -42,7 +42,7 @@ export async function openFirst(addresses: readonly string[], openOne: OpenOne, 
 }
 
 function race(waiting: string[], openOne: (address: string) => Promise<Opened>, over: AbortSignal): Promise<Opened> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const failures: Failed[] = [];
     let running = 0;
     let next: NodeJS.Timeout | undefined;
@@ -63,10 +63,13 @@ function race(waiting: string[], openOne: (address: string) => Promise<Opened>, 
     const begin = (): void => {
       clearTimeout(next);
       const address = waiting.shift();
-      if (address === undefined) return;
+      if (address === undefined) {
+        resolve(mostTelling(failures));
+        return;
+      }
       running += 1;
       if (waiting.length > 0) next = setTimeout(begin, ATTEMPT_DELAY);
-      void attempt(address);
+      attempt(address).catch(reject);
     };
     over.addEventListener('abort', () => clearTimeout(next), { once: true });
     begin();

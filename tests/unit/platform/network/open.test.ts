@@ -72,6 +72,14 @@ describe('a host with several addresses', () => {
     expect(closed.asked).toEqual([V6[0], V4[0], V6[1], V4[1]]);
   });
 
+  it('is unreachable without an address, and a mistake in opening one is nobody else’s silence', async () => {
+    expect(await first([], line({}).openOne)).toBe('unreachable');
+    await expect(openFirst([V4[0]], () => Promise.reject(new RangeError('port')), limitOf(5_000))).rejects.toThrow('port');
+    await expect(openFirst(['127.0.0.1'], (address, limit) => openAddress(address, 70_000, limit), limitOf(5_000))).rejects.toThrow(
+      RangeError,
+    );
+  });
+
   it('ends at once when it is cancelled, and begins nothing more', async () => {
     const { openOne, asked } = line({ [V4[0]]: 'silent', [V6[0]]: 'opens' });
     const person = new AbortController();
