@@ -10,7 +10,7 @@ export interface ResultsFile<Result> {
   readonly path: string;
   /** What was there, by the name of each line; of two lines with one name the later. */
   readonly done: ReadonlyMap<string, Result>;
-  append(line: string): Promise<void>;
+  append(line: string): Promise<Outcome<true, Problem>>;
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export async function openResults<Result>(file: string, read: ReadLine<Result>):
     if (!results.ok) await handle.close();
     return results;
   } catch (error) {
-    return failed(unwritable(absolute, error instanceof Error && 'code' in error ? String(error.code) : ''));
+    return failed(unwritable(absolute, codeOf(error)));
   }
 }
 
@@ -46,7 +46,8 @@ async function readResults<Result>(
 ): Promise<Outcome<ResultsFile<Result>, Problem>> {
   const { size } = await handle.stat();
   if (size > LARGEST) return unusable(absolute, 'too-large');
-  const bytes = await handle.readFile();
+  // What has no size may be a device, which never ends.
+  const bytes = size === 0 ? Buffer.alloc(0) : await handle.readFile();
   const start = bytes.subarray(0, BEGINNING.length);
   // Whatever else stands there is somebody's, and nothing of it is taken away.
   if (!start.equals(BEGINNING.subarray(0, start.length))) return unusable(absolute, 'no-results');
@@ -57,8 +58,13 @@ async function readResults<Result>(
     done: resultsIn(bytes.subarray(0, end), read),
     append: async (added) => {
       const line = Buffer.from(`${added}\n`);
-      for (let sent = 0; sent < line.length;) sent += (await handle.write(line, sent, line.length - sent, end + sent)).bytesWritten;
+      try {
+        for (let sent = 0; sent < line.length;) sent += (await handle.write(line, sent, line.length - sent, end + sent)).bytesWritten;
+      } catch (error) {
+        return failed(unwritable(absolute, codeOf(error)));
+      }
       end += line.length;
+      return succeeded(true);
     },
     close: () => handle.close(),
   });
@@ -74,7 +80,8 @@ function* linesOf(whole: Buffer): Generator<string> {
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
 
 function resultsIn<Result>(whole: Buffer, read: ReadLine<Result>): Map<string, Result> {
   const done = new Map<string, Result>();

@@ -77,15 +77,22 @@ interface Work {
 /** The verdicts and the exit code are those of the whole list, whichever run looked at a domain; what was not certain is asked again. */
 async function work(call: Call, { domains, wrong, expected, file }: Work): Promise<Answer> {
   const { given, world, terminal, signal, words } = call;
-  const say = (line: string): Promise<void> => (file === undefined ? terminal.out(`${line}\n`) : file.append(line));
+  const say = async (line: object): Promise<Outcome<true, Problem>> => {
+    if (file !== undefined) return file.append(JSON.stringify(line));
+    await terminal.out(`${JSON.stringify(line)}\n`);
+    return succeeded(true);
+  };
   const judged = new Map([...(file?.done ?? [])].filter(([, { verdict }]) => verdict !== undefined && verdict !== 'unknown'));
   const endings: Ending[] = domains.flatMap((domain) => judged.get(domain) ?? []);
   const skipped = endings.length;
   const left = domains.filter((domain) => !judged.has(domain));
-  for (const { typed, problem } of wrong.filter(({ typed: text }) => file?.done.has(text) !== true))
-    await say(JSON.stringify({ domain: typed, problem: told(problem, words) }));
+  for (const { typed, problem } of wrong.filter(({ typed: text }) => file?.done.has(text) !== true)) {
+    const written = await say({ domain: typed, problem: told(problem, words) });
+    if (!written.ok) return failure(written.problem);
+  }
   for await (const { facts, report } of checkDomains(world, { domains: left, expected, signal, fresh: given.has('authoritative') })) {
-    await say(JSON.stringify({ ...report, at: facts.at }));
+    const written = await say({ ...report, at: facts.at });
+    if (!written.ok) return failure(written.problem);
     endings.push({ verdict: report.verdict, exit: checkExit(report) });
   }
   const verdicts = counted(endings);

@@ -301,6 +301,12 @@ describe('mailramp check --domains', () => {
     expect(lines(after.toString('utf8', spoiled.length)).map(({ domain }) => domain)).toEqual(['firma.example']);
   });
 
+  it('says that a file cannot be written that takes no line, as on a full disk', async () => {
+    const args = ['check', '--domains', list('firma.example\n'), '--out', '/proc/self/status', ...HOST];
+    const { code, out } = await mailramp([...args, '--json'], firma());
+    expect([code, OUTPUT.failure.parse(JSON.parse(out)).problem.code]).toEqual([2, 'file-unwritable']);
+  });
+
   it('writes nothing about domains that were cut short', async () => {
     const abort = new AbortController();
     abort.abort();
