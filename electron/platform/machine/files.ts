@@ -79,6 +79,8 @@ async function namesIn(folder: string): Promise<string[]> {
 async function writeAtomic(file: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {
   const target = (await absentAsUndefined(realpath(file))) ?? file;
   const former = await absentAsUndefined(stat(target));
+  // Where a device or a pipe stands, the administrator's right to replace it would take it from everybody.
+  if (former?.isFile() === false) throw new FileProblem(file, former.isDirectory() ? 'EISDIR' : 'not-a-file');
   written += 1;
   const beside = `${target}${HALF_WRITTEN}${process.pid}-${written}`;
   await removeLeftovers(target);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -76,6 +77,15 @@ describe('writing whole or not at all', () => {
     await files.writeAtomic(at('link'), 'after');
     expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
     expect(readFileSync(at('target'), 'utf8')).toBe('after');
+  });
+
+  test('a pipe stays what it is, as a device and a folder do', async () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    symlinkSync(at('pipe'), at('link'));
+    for (const name of ['pipe', 'link'])
+      await expect(files.writeAtomic(at(name), 'x')).rejects.toEqual(new FileProblem(at(name), 'not-a-file'));
+    await expect(files.writeAtomic(folder, 'x')).rejects.toEqual(new FileProblem(folder, 'EISDIR'));
+    expect([lstatSync(at('pipe')).isFIFO(), readdirSync(folder).toSorted()]).toEqual([true, ['link', 'pipe']]);
   });
 
   test('what a dead process left half-written goes, what a living one writes stays', async () => {
