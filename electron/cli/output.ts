@@ -4,7 +4,7 @@ import { EXIT_CODES } from './exit-codes.ts';
 import { safe } from './print/layout.ts';
 import type { Terminal } from './terminal.ts';
 import { problemLines, told } from './told.ts';
-import { unwritable } from './unwritable.ts';
+import { systemCode, unwritable } from './unwritable.ts';
 import type { Words } from './words.ts';
 
 export interface OutputWay {
@@ -27,7 +27,7 @@ export async function deliver(answer: Answer, way: OutputWay): Promise<number> {
   try {
     await print(answer, way);
   } catch (error) {
-    const lost = unwritable('-', error instanceof Error && 'code' in error ? String(error.code) : '');
+    const lost = unwritable('-', systemCode(error));
     tell(lost, { ...answer, lines: [] }, way);
     return EXIT_CODES[lost.code];
   }

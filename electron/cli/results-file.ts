@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Outcome, failed, succeeded } from '../core/model/outcome.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { unusable } from './read-file.ts';
-import { unwritable } from './unwritable.ts';
+import { systemCode, unwritable } from './unwritable.ts';
 
 /** JSON lines that grow while a long command runs; what stands in it is not done again. */
 export interface ResultsFile<Result> {
@@ -31,7 +31,7 @@ export async function openResults<Result>(file: string, read: ReadLine<Result>):
     if (!results.ok) await handle.close();
     return results;
   } catch (error) {
-    return failed(unwritable(absolute, codeOf(error)));
+    return failed(unwritable(absolute, systemCode(error)));
   }
 }
 
@@ -61,7 +61,7 @@ async function readResults<Result>(
       try {
         for (let sent = 0; sent < line.length;) sent += (await handle.write(line, sent, line.length - sent, end + sent)).bytesWritten;
       } catch (error) {
-        return failed(unwritable(absolute, codeOf(error)));
+        return failed(unwritable(absolute, systemCode(error)));
       }
       end += line.length;
       return succeeded(true);
@@ -80,8 +80,7 @@ function* linesOf(whole: Buffer): Generator<string> {
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
+const isMissing = (error: unknown): boolean => systemCode(error) === 'ENOENT';
 
 function resultsIn<Result>(whole: Buffer, read: ReadLine<Result>): Map<string, Result> {
   const done = new Map<string, Result>();

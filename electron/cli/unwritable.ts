@@ -12,6 +12,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'disk-full',
 };
 
+/** What the system calls a failure (`ENOSPC`, …); empty for any other mistake. */
+export const systemCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
 /** `file-unwritable`, with its reason where the system's own code (`ENOENT`, …) tells it. */
 export function unwritable(path: string, detail: string): Problem {
   const reason = REASONS[detail];

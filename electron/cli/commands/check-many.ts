@@ -8,6 +8,7 @@ import { EXIT_CODES } from '../exit-codes.ts';
 import { readFileWithin, unusable } from '../read-file.ts';
 import { openResults, type ResultsFile } from '../results-file.ts';
 import { told } from '../told.ts';
+import { systemCode, unwritable } from '../unwritable.ts';
 import { checkExit } from './check-result.ts';
 
 const LARGEST_LIST = 16 * 1024 * 1024;
@@ -78,9 +79,8 @@ interface Work {
 async function work(call: Call, { domains, wrong, expected, file }: Work): Promise<Answer> {
   const { given, world, terminal, signal, words } = call;
   const say = async (line: object): Promise<Outcome<true, Problem>> => {
-    if (file !== undefined) return file.append(JSON.stringify(line));
-    await terminal.out(`${JSON.stringify(line)}\n`);
-    return succeeded(true);
+    const text = JSON.stringify(line);
+    return file === undefined ? print(terminal, text) : file.append(text);
   };
   const judged = new Map([...(file?.done ?? [])].filter(([, { verdict }]) => verdict !== undefined && verdict !== 'unknown'));
   const endings: Ending[] = domains.flatMap((domain) => judged.get(domain) ?? []);
@@ -107,6 +107,15 @@ async function work(call: Call, { domains, wrong, expected, file }: Work): Promi
     ...(problem === undefined ? {} : { problem }),
     ...(signal.aborted ? {} : { exit: gravest([...endings.map(({ exit }) => exit), ...wrong.map(() => EXIT_CODES.usage)]) }),
   };
+}
+
+async function print(terminal: Call['terminal'], line: string): Promise<Outcome<true, Problem>> {
+  try {
+    await terminal.out(`${line}\n`);
+    return succeeded(true);
+  } catch (error) {
+    return failed(unwritable('-', systemCode(error)));
+  }
 }
 
 const gravest = (exits: readonly number[]): number => GRAVITY.find((code) => exits.includes(code)) ?? 0;

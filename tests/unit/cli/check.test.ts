@@ -307,6 +307,11 @@ describe('mailramp check --domains', () => {
     expect([code, OUTPUT.failure.parse(JSON.parse(out)).problem.code]).toEqual([2, 'file-unwritable']);
   });
 
+  it('says the same of standard output', async () => {
+    const { code, err } = await mailramp(['check', '--domains', list('firma.example\n'), ...HOST], firma(), { full: true });
+    expect([code, err.includes('There is no space left.')]).toEqual([2, true]);
+  });
+
   it('writes nothing about domains that were cut short', async () => {
     const abort = new AbortController();
     abort.abort();

@@ -20,6 +20,8 @@ export interface Typed {
   person?: string;
   signal?: AbortSignal;
   env?: Record<string, string>;
+  /** Standard output leads to a full disk. */
+  full?: boolean;
 }
 
 export interface Printed {
@@ -32,6 +34,7 @@ function terminalFor(typed: Typed, printed: Printed): Terminal {
   const line = (text: string | undefined): TypedLine => (text === undefined ? { kind: 'ended' } : { kind: 'line', text });
   return {
     out: (data) => {
+      if (typed.full === true) return Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
       printed.out += typeof data === 'string' ? data : Buffer.from(data).toString('latin1');
       return Promise.resolve();
     },
