@@ -23,12 +23,13 @@ export const spf: Rule = (facts) => {
   const better = betterRecord(facts, recorded, analysis, server);
   const fix = better === undefined ? [] : replaceTexts(facts, facts.domain, isOurs, better);
   const record = related(analysis.findings.map((finding) => fromAnalysis(facts, finding, fix)));
-  const troubles = [...record, ...aboutServer(facts, server, fix, analysis)].filter(({ severity }) => severity !== 'info');
+  const about = aboutServer(facts, server, fix, analysis);
+  const troubles = [...record, ...about].filter(({ severity }) => severity !== 'info');
   const right =
     troubles.length > 0 || analysis.record === undefined
       ? []
       : [found('spf-right', 'ok', { facts: { name: facts.domain, record: analysis.record, count: analysis.lookups } })];
-  return [...right, ...record, ...aboutServer(facts, server, fix, analysis), ...helo(facts), ...sharedSenders(facts.domain, analysis.tree)];
+  return [...right, ...record, ...about, ...helo(facts), ...sharedSenders(facts.domain, analysis.tree)];
 };
 
 /** A term that two glued strings made is no slip of its own, and nobody follows a tree beyond the limit. */
