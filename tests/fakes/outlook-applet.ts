@@ -42,6 +42,10 @@ export interface AppletScript {
   testSays?: string;
   /** A new profile becomes the default one. */
   takesDefault?: boolean;
+  /** Close of the test's window has a number of Office's own. */
+  ownCloseId?: boolean;
+  /** How long each task of the test takes, milliseconds. */
+  testTakes?: number;
   /** A search that finds nothing says so on its own page, from which only Back leads. */
   searchStays?: boolean;
   /** What a failed test says fills the window instead of its rows, as on a tab that comes to the front. */
@@ -417,10 +421,11 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
         return;
       }
       const rows = draft.kind === 'activesync' ? 1 : 2;
+      const closing = script.ownCloseId === true ? 82 : 2;
       const dialog = open('testTitle', frame, [
         { className: 'SysListView32', id: idOf(80), lines: Array.from({ length: rows }, (_, row) => `${row}\t${say('running')}`) },
         push('stop', 81),
-        push('close', 2, { enabled: false }),
+        push('close', closing, { enabled: false }),
       ]);
       shown(dialog, 'test');
       const good =
@@ -429,7 +434,7 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
         value(55) === value(53) &&
         (draft.kind === 'activesync' || (draft.ports.inSecurity !== 0 && draft.ports.auth));
       const list = find(dialog, 80);
-      const pace = is('test-over') ? 0 : 300;
+      const pace = is('test-over') ? 0 : (script.testTakes ?? 300);
       for (let row = 0; row < rows; row += 1)
         desk.later(pace * (row + 1), () => {
           list.lines[row] = `${row}\t${say(good ? 'completed' : 'failed')}`;
@@ -438,13 +443,13 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
         if (!good && script.errorsInFront === true) list.visible = false;
         if (!good && script.testSays !== undefined) addWidgets(dialog, [{ caption: script.testSays }]);
         find(dialog, 81).enabled = false;
-        find(dialog, 2).enabled = true;
+        find(dialog, closing).enabled = true;
       });
       const close = (): void => {
         desk.close(dialog);
         if (good) done();
       };
-      find(dialog, 2).onClick = close;
+      find(dialog, closing).onClick = close;
       dialog.onClose = () => desk.close(dialog);
       find(dialog, 81).onClick = () => desk.close(dialog);
     };

@@ -90,13 +90,15 @@ async function showTab(session: Session, seen: Recognised, tabs: Control, tab: n
   let before = '';
   const shown = await session.wait(async () => {
     const now = await session.look({});
+    if (now === 'gone') return now;
     if (typeof now === 'string' || now.window.handle !== seen.window.handle) return undefined;
     const shape = now.anatomy.visible.map(({ handle }) => handle).join();
     const settled = shape === before && now.anatomy.visible.length > 3;
     before = shape;
     return settled ? now : undefined;
   }, SHOWING);
-  return shown.ok ? succeeded(shown.value) : failed(ended(shown.reason, seen));
+  if (!shown.ok) return failed(ended(shown.reason, seen));
+  return shown.value === 'gone' ? failed(ended('gone', seen)) : succeeded(shown.value);
 }
 
 async function setAuthentication(session: Session, page: Recognised): Promise<Done> {

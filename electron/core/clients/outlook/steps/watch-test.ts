@@ -40,11 +40,12 @@ export async function watchTest(
     const shape = [...lines.value, ...buttons.map(({ handle, enabled }) => `${handle}${enabled}`)].join('\n');
     if (shape !== lastShape) since = session.clock.now();
     lastShape = shape;
-    const still = session.clock.now() - since >= STILL;
+    const stillFor = session.clock.now() - since;
+    const still = stillFor >= STILL;
     const awake = buttons.filter(({ enabled }) => enabled);
     const known = buttons.find(({ handle }) => handle === close?.handle);
-    // It may have been over before it was first seen, and Stop was taken for Close.
-    const button = still && known?.enabled !== true && awake.length === 1 ? awake[0] : known;
+    // It may have been over before it was first seen, and Stop was taken for Close. It may as well be waiting for a slow server.
+    const button = stillFor >= session.limits.test / 2 && known?.enabled !== true && awake.length === 1 ? awake[0] : known;
     return button?.enabled === true && isOver(lines.value, buttons, button, still) ? { lines: lines.value, button } : undefined;
   }, session.limits.test);
   if (!over.ok) return failed(ended(over.reason, seen));

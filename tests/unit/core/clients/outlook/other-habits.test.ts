@@ -59,4 +59,21 @@ describe('Mail applets with habits of their own', () => {
       expect(computer.clock.elapsed()).toBeLessThan(60_000);
     },
   );
+
+  it.each(LANGUAGES)('may test for long without a sign of life, and are waited for (%s)', async (language) => {
+    for (const kind of ['activesync', 'imap'] as const) {
+      expect(codeOf(await setUp(computerWith({ language, testTakes: 25_000, ownCloseId: true }), kind))).toBe('ok');
+    }
+  });
+
+  it('may end in the middle of More Settings, which is not called slowness', async () => {
+    const computer = computerWith({});
+    const { agent } = computer.desk;
+    const choose = agent.choose;
+    agent.choose = (control, choice, options) => {
+      if ('tab' in choice) for (const { id } of computer.desk.processes.slice(-1)) computer.desk.end(id);
+      return choose(control, choice, options);
+    };
+    expect(codeOf(await setUp(computer, 'imap'))).toBe('control-not-found');
+  });
 });
