@@ -1,4 +1,5 @@
 import { type BoxButton, messageBox, questionOf } from './outlook-boxes.ts';
+import type { AppletHabits } from './outlook-habits.ts';
 import { addWidgets, type Desktop, type Dialog, STYLE, type Widget } from './outlook-dialogs.ts';
 import type { FakeRegistry } from './registry.ts';
 import { utf16 } from './registry.ts';
@@ -9,7 +10,7 @@ import { type Word, WORDS } from './outlook-words.ts';
 
 export type Place = 'mail-setup' | 'mail' | 'new-profile' | 'auto' | 'choose' | 'eas' | 'pop-imap' | 'more-settings' | 'test' | 'done';
 
-export interface AppletScript {
+export interface AppletScript extends AppletHabits {
   language?: 'en' | 'de' | 'xx';
   /** 0: frame and page windows, plain edits. 1: everything in one dialog, rich edits, other ids. */
   look?: 0 | 1;
@@ -42,18 +43,6 @@ export interface AppletScript {
   testSays?: string;
   /** A new profile becomes the default one. */
   takesDefault?: boolean;
-  /** Close of the test's window has a number of Office's own. */
-  ownCloseId?: boolean;
-  /** How long each task of the test takes, milliseconds. */
-  testTakes?: number;
-  /** A search that finds nothing says so on its own page, from which only Back leads. */
-  searchStays?: boolean;
-  /** What a failed test says fills the window instead of its rows, as on a tab that comes to the front. */
-  errorsInFront?: boolean;
-  /** The address of a redirect stands in a field that cannot be changed. */
-  redirectInField?: boolean;
-  /** More Settings of older versions: pages for sent and deleted messages before the outgoing server's, one for the modem after it. */
-  olderSettings?: boolean;
   /** Leaving the wizard asks whether to make a profile without accounts, in these words; Cancel goes back. */
   asksOnCancel?: boolean | string;
   /** What the automatic page finds. */
