@@ -46,7 +46,8 @@ function distinguishedName(name: object | undefined): string {
   return parts.join(', ').slice(0, LONGEST_TEXT);
 }
 
-function isoDate(text: string | undefined): string {
+/** A certificate's date as Node writes it, ISO 8601; empty when it is none. */
+export function isoDate(text: string | undefined): string {
   const time = Date.parse(text ?? '');
   return Number.isNaN(time) ? '' : new Date(time).toISOString();
 }

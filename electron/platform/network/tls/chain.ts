@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, type X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { Inspection, ShownCertificate } from '../../../core/world/inspection.ts';
-import { alternativeNames } from '../certificate.ts';
+import { alternativeNames, isoDate } from '../certificate.ts';
 import { signatureAlgorithm } from './signature.ts';
 
 const MOST_CERTIFICATES = 10;
@@ -71,11 +71,6 @@ const digests = (bytes: Buffer): ShownCertificate['certificate'] => ({
 });
 
 const onOneLine = (name: string): string => name.replaceAll('\n', ', ').slice(0, LONGEST_TEXT);
-
-function isoDate(text: string): string {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? '' : new Date(time).toISOString();
-}
 
 type Fault = Extract<Inspection['result'], { status: 'encrypted' }>['fault'];
 
