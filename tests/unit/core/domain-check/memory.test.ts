@@ -4,7 +4,7 @@ import { judgeDomain } from '../../../../electron/core/domain-check/judge.ts';
 import { remembering } from '../../../../electron/core/domain-check/memory.ts';
 import { dkim } from '../../../../electron/core/domain-check/rules/dkim.ts';
 import { mtaSts } from '../../../../electron/core/domain-check/rules/mta-sts.ts';
-import { type Difference, domainFacts } from '../../../fakes/domain-facts.ts';
+import { type Difference, DKIM_KEY, domainFacts } from '../../../fakes/domain-facts.ts';
 import { expectWords, mended, outline, published } from './rules/mail-rules.ts';
 
 const STS = '_mta-sts.example.org';
@@ -69,6 +69,21 @@ describe('the key of a seal, seen before', () => {
     ],
   ])('is not, when it was seen %s', (_, earlier) => {
     expect(outline(dkim(since(earlier)))).toEqual(['ok dkim-right']);
+  });
+});
+
+describe('the key behind an alias, seen before', () => {
+  it('is nobody’s to change here, however old it is', () => {
+    const name = 'dkim._domainkey';
+    const alias = {
+      drop: [name],
+      add: [
+        `${name}.example.org CNAME key.other.example`,
+        `key.other.example TXT "v=DKIM1; p=${DKIM_KEY.slice(0, 200)}" "${DKIM_KEY.slice(200)}"`,
+      ],
+    };
+    const facts = since({ ...domainFacts(alias), at: '2020-01-01T12:00:00.000Z' }, alias);
+    expect(outline(dkim(facts))).toEqual(['info dkim-alias', 'ok dkim-right']);
   });
 });
 
