@@ -44,8 +44,7 @@ export async function watchTest(
     const still = stillFor >= STILL;
     const awake = buttons.filter(({ enabled }) => enabled);
     const known = buttons.find(({ handle }) => handle === close?.handle);
-    // It may have been over before it was first seen, and Stop was taken for Close. It may as well be waiting for a slow server.
-    const button = stillFor >= session.limits.test / 2 && known?.enabled !== true && awake.length === 1 ? awake[0] : known;
+    const button = stillFor >= session.limits.test / 2 ? (takenForStop(awake, known) ?? known) : known;
     return button?.enabled === true && isOver(lines.value, buttons, button, still) ? { lines: lines.value, button } : undefined;
   }, session.limits.test);
   if (!over.ok) return failed(ended(over.reason, seen));
@@ -59,6 +58,15 @@ export async function watchTest(
   if (!closed.ok) return closed;
   if (bad >= 0) return failed(testFailed(words, { row: bad + 1, rows: lines.length }, bad > 0 ? (outgoing ?? incoming) : incoming));
   return good || reasonIn(words) === 'unclear' ? succeeded(true) : failed(testFailed(words, {}, incoming));
+}
+
+/**
+ * The test may have been over before it was first seen, and Stop was taken for Close; it may as well be waiting for a slow
+ * server. Stop stands before Close in every known version: an only button that is awake and stands last is no Stop.
+ */
+function takenForStop(awake: readonly Control[], known: Control | undefined): Control | undefined {
+  const [only] = awake;
+  return awake.length === 1 && known?.enabled === false && only !== undefined && only.index > known.index ? only : undefined;
 }
 
 /**

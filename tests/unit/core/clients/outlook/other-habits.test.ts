@@ -66,6 +66,17 @@ describe('Mail applets with habits of their own', () => {
     }
   });
 
+  it('may never end their test, and are not told to stop it before the time is over', async () => {
+    const computer = computerWith({ language: 'xx', testTakes: 1_000_000, ownCloseId: true });
+    expect(codeOf(await setUp(computer, 'activesync'))).toBe('timed-out');
+    expect(computer.clock.elapsed()).toBeGreaterThan(120_000);
+  });
+
+  it('may be over with their test before it is first seen', async () => {
+    const run = await setUp(computerWith({ language: 'xx', trouble: 'test-over', ownCloseId: true }), 'activesync');
+    expect(codeOf(run)).toBe('ok');
+  });
+
   it('may end in the middle of More Settings, which is not called slowness', async () => {
     const computer = computerWith({});
     const { agent } = computer.desk;
