@@ -450,8 +450,9 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
         find(frame, 2).enabled = true;
         return;
       }
-      show('done', 'doneHeading', [{ caption: 'x' }]);
+      show('done', 'doneHeading', [{ caption: 'x' }, ...(script.offersMore === true ? [check('spa', 98, { checked: true })] : [])]);
       find(frame, 42).onClick = () => {
+        if (text(98)?.checked === true) desk.log.push('opens a web page');
         writeAccount(registry, draft, value, { look, writesNothing: is('writes-nothing'), otherKind: is('writes-other-kind') });
         desk.close(frame);
         refresh();

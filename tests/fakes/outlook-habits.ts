@@ -1,5 +1,7 @@
 /** What some Mail applets do otherwise than most, and rightly so. */
 export interface AppletHabits {
+  /** The last page has a box, ticked unasked, for opening a web page. */
+  offersMore?: boolean;
   /** Close of the test's window has a number of Office's own. */
   ownCloseId?: boolean;
   /** How long each task of the test takes, milliseconds. */

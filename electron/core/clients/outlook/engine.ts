@@ -6,6 +6,7 @@ import { after, decide, type Journey, journeyOf, type Move } from './dialogs/dec
 import type { Recognised } from './dialogs/recognise.ts';
 import { ended } from './steps/ended.ts';
 import { fillPage, press } from './steps/fill-page.ts';
+import { refuseExtras } from './steps/last-page.ts';
 import { leaveProfiles } from './steps/leave-profiles.ts';
 import { setMoreSettings } from './steps/more-settings.ts';
 import { nextWindow } from './steps/next-window.ts';
@@ -37,6 +38,7 @@ export async function runDialogs(session: Session, opened: Recognised, run: Dial
     const move = decide(seen, journey);
     session.note(seen, didOf(move));
     if (move.kind === 'stop') return failed(problemOf(move.code, move.facts, nextSteps(move)));
+    if (seen.page === 'done') await refuseExtras(session, seen);
     const done = await make(session, seen, move, run, journey);
     if (!done.ok) {
       const over =

@@ -66,6 +66,12 @@ describe('Mail applets with habits of their own', () => {
     }
   });
 
+  it.each(LANGUAGES)('may tick unasked what nobody wants besides the account, and it is unticked (%s)', async (language) => {
+    const computer = computerWith({ language, offersMore: true });
+    expect(codeOf(await setUp(computer))).toBe('ok');
+    expect(computer.desk.log).not.toContain('opens a web page');
+  });
+
   it('may never end their test, and are not told to stop it before the time is over', async () => {
     const computer = computerWith({ language: 'xx', testTakes: 1_000_000, ownCloseId: true });
     expect(codeOf(await setUp(computer, 'activesync'))).toBe('timed-out');
