@@ -206,8 +206,9 @@ export const hidden = (text: string, hide: SessionOptions['hide']): string =>
     .reduce((words, [secret, name]) => words.replaceAll(secret, `<${name}>`), text)
     .replace(/[^\s<>@]+@[^\s<>@]+/g, '<address>');
 
-/** Kinds whose text is the person's, not the dialog's. */
+/** Kinds whose text is the person's, not the dialog's; what a field holds may be his even where it cannot be changed. */
 const WITHOUT_WORDS: readonly ControlKind[] = ['edit', 'password', 'combo', 'list', 'other'];
+const isWordless = ({ kind, className }: Control): boolean => WITHOUT_WORDS.includes(kind) || /edit/i.test(className);
 
 function entryOf(seen: Recognised, did: readonly string[], hide: SessionOptions['hide']): WindowEntry {
   const roles = new Map<WindowHandle, string>(Object.entries(seen.controls).map(([role, control]) => [control.handle, role]));
@@ -216,7 +217,7 @@ function entryOf(seen: Recognised, did: readonly string[], hide: SessionOptions[
     return {
       className: control.className,
       id: control.id,
-      caption: WITHOUT_WORDS.includes(control.kind) ? '' : hidden(control.caption, hide),
+      caption: isWordless(control) ? '' : hidden(control.caption, hide),
       enabled: control.enabled,
       visible: control.visible,
       ...(role === undefined ? {} : { role }),

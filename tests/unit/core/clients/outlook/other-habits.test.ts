@@ -36,6 +36,7 @@ describe('Mail applets with habits of their own', () => {
     const known = computerWith({ ...script, redirectUrl: autodiscover('autodiscover.firma.example') });
     const run = await setUp(known);
     expect([codeOf(run), known.desk.log.filter((line) => line.startsWith('answered'))]).toEqual(['ok', ['answered Microsoft Outlook 1']]);
+    expect(JSON.stringify(run.entries)).not.toContain('https://');
     const stranger = await setUp(computerWith({ ...script, redirectUrl: autodiscover('autodiscover.evil.example') }));
     expect(stranger.result).toMatchObject({ ok: false, problem: { facts: { hosts: ['autodiscover.evil.example'] } } });
   });
