@@ -50,6 +50,8 @@ const MISFITS = `(() => {
   return misfits;
 })()`;
 
+const SETTLED = 2_000;
+
 const structure = z.object({
   main: z.number(),
   h1: z.number(),
@@ -72,8 +74,9 @@ async function photographAll(name: string, locale: 'en' | 'de'): Promise<void> {
     for (const size of sizes) {
       await gallery.look(theme, size);
       await gallery.page.evaluate('scrollTo(0, 0)');
+      // A picture finds its width a moment after the page has.
+      await expect.poll(() => gallery.page.evaluate(MISFITS), { timeout: SETTLED, message: `${theme} ${size}` }).toEqual([]);
       await gallery.photograph(path.join(FOLDER, `${name}-${locale}-${theme}-${size}.png`));
-      expect([theme, size, await gallery.page.evaluate(MISFITS)]).toEqual([theme, size, []]);
       if (size !== '720') expect([theme, size, await violations(theme)]).toEqual([theme, size, []]);
     }
   }

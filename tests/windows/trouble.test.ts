@@ -63,7 +63,7 @@ describe('trouble that stops it', () => {
     ['the same on a second tab', 13, { code: 'password-wrong' }, { trouble: 'test-password', look: 1, language: 'de' }, 'outlook-imap'],
     ['a test that says the server is not there', 24, { code: 'cannot-connect' }, { trouble: 'test-server', look: 2 }, 'outlook-imap'],
     ['the same in German', 24, { code: 'cannot-connect' }, { trouble: 'test-server', language: 'de' }],
-    ['a test that fails in an unknown language', 13, { code: 'login-unclear' }, { trouble: 'test-server', language: 'xx' }],
+    ['the same in an unknown language, by its number', 24, { code: 'cannot-connect' }, { trouble: 'test-server', language: 'xx' }],
     ['a certificate warning', 22, window('certificate-warning', 'Internet Security Warning'), { trouble: 'certificate', at: 'test' }],
     ['a certificate warning in an unknown language', 22, window('message-box'), { trouble: 'certificate', at: 'eas', language: 'xx' }],
     ['a credential prompt', 22, window('credential-prompt', 'Windows Security'), { trouble: 'credentials', at: 'test' }],
