@@ -20,7 +20,7 @@ export const PLAN_NEEDS: Readonly<Record<PlanStep['kind'], readonly string[]>> =
   'already-there': ['name'],
   'other-settings-there': [
     ...['name', 'port', 'security', 'outgoingHost', 'outgoingPort', 'outgoingSecurity'],
-    ...['foundPort', 'foundSecurity', 'foundOutgoingHost', 'foundOutgoingPort', 'foundOutgoingSecurity'],
+    ...['foundPort', 'foundSecurity', 'foundOutgoingHost', 'foundOutgoingPort', 'foundOutgoingSecurity', 'foundOutgoingLogin'],
   ],
   'ask-outlook-closed': [],
   'switch-classic-wizard': [],

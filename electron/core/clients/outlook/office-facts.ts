@@ -41,6 +41,8 @@ export const outlookAccount = z.object({
   outgoingServer: z.string().optional(),
   outgoingPort: z.number().optional(),
   outgoingSecurity: z.enum(['tls', 'starttls', 'none', 'auto']).optional(),
+  /** Whether it signs in at the outgoing server; absent: not written down. */
+  outgoingLogin: z.boolean().optional(),
 });
 export type OutlookAccount = z.infer<typeof outlookAccount>;
 

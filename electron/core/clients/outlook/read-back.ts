@@ -37,6 +37,7 @@ export function mismatches(account: OutlookAccount, wanted: WantedAccount): stri
   expect('outgoing-server', hostOf(account.outgoingServer ?? '') === outgoing.host.toLowerCase());
   expect('outgoing-port', (account.outgoingPort ?? UNPROTECTED.smtp) === outgoing.port);
   expect('outgoing-security', protects(account.outgoingSecurity, outgoing.security));
+  expect('outgoing-login', account.outgoingLogin !== false);
   return wrong;
 }
 
@@ -83,6 +84,7 @@ export function settingsBeside(profile: OutlookProfile, wanted: WantedAccount): 
     foundOutgoingHost: hostOf(there?.outgoingServer ?? ''),
     foundOutgoingPort: there?.outgoingPort ?? UNPROTECTED.smtp,
     foundOutgoingSecurity: there?.outgoingSecurity ?? 'unknown',
+    foundOutgoingLogin: there?.outgoingLogin === false ? 'no' : 'yes',
   };
 }
 

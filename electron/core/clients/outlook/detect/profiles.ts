@@ -59,6 +59,7 @@ async function readAccount(reader: Reader, path: string, key: string): Promise<O
   const port = prefix === undefined ? undefined : await number(`${prefix} Port`);
   const outgoingServer = prefix === undefined ? undefined : await text('SMTP Server');
   const outgoingPort = prefix === undefined ? undefined : await number('SMTP Port');
+  const login = prefix === undefined ? undefined : await number('SMTP Use Auth');
   return present({
     kind,
     key,
@@ -71,6 +72,7 @@ async function readAccount(reader: Reader, path: string, key: string): Promise<O
     outgoingServer,
     outgoingPort,
     outgoingSecurity: outgoingServer === undefined ? undefined : await encryption(number, 'SMTP'),
+    outgoingLogin: login === undefined ? undefined : login !== 0,
   });
 }
 

@@ -41,6 +41,7 @@ describe('a mailbox that is there with other settings', () => {
     ['encryption only where it is offered', { 'IMAP Secure Connection': 3 }, { foundSecurity: 'auto' }],
     ['another port for sending', { 'SMTP Port': 25 }, { foundOutgoingPort: 25, outgoingPort: 465 }],
     ['sending in the clear', { 'SMTP Secure Connection': 0 }, { foundOutgoingSecurity: 'none', outgoingSecurity: 'tls' }],
+    ['sending without signing in', { 'SMTP Use Auth': 0 }, { foundOutgoingLogin: 'no' }],
     ['another server for sending', { 'SMTP Server': 'old.firma.example' }, { foundOutgoingHost: 'old.firma.example' }],
   ] as const)('is not said to be there (%s), but what it has and what it should have', async (_name, values, facts) => {
     const { alreadyThere, steps } = await planned(computerThatHas(values));

@@ -38,6 +38,7 @@ describe('what was written', () => {
     [{ outgoingServer: 'x.example' }, 'outgoing-server'],
     [{ outgoingPort: 25 }, 'outgoing-port'],
     [{ outgoingSecurity: 'none' }, 'outgoing-security'],
+    [{ outgoingLogin: false }, 'outgoing-login'],
   ] as const)('is not as wanted when %j', (change, name) => {
     expect(mismatches({ ...imap, ...change }, wanted('imap'))).toContain(name);
   });
