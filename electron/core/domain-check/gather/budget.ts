@@ -46,9 +46,19 @@ interface Entry {
   end: () => void;
 }
 
+/** What ends a few spans that began in one moment: they are all over in one moment too. */
+interface Batch {
+  due: number;
+  over: AbortController;
+  spans: number;
+}
+
+/** More listeners at one signal are taken for a leak. */
+const MOST_IN_BATCH = 4;
+
 /**
- * Any number of spans of one length under one signal: with one listener at it, as many are taken for a leak, and with one timer,
- * as most end long before their time.
+ * Any number of spans of one length under one signal, with few listeners and signals, as both cost more than most questions,
+ * and with one timer, as most end long before their time.
  */
 export class Fan {
   readonly #clock: Clock;
@@ -57,6 +67,7 @@ export class Fan {
   /** In the order in which they began, which is that in which they end. */
   readonly #entries = new Set<Entry>();
   #timer: AbortController | undefined;
+  #batch: Batch | undefined;
 
   constructor(clock: Clock, ms: number, signal: AbortSignal) {
     this.#clock = clock;
@@ -65,11 +76,11 @@ export class Fan {
     signal.addEventListener('abort', () => this.#entries.forEach(({ end }) => end()), { once: true });
   }
 
-  /** Gives `work` a signal of its own, which fires with the common one or when time is over; `late` says what then is. */
+  /** Gives `work` a signal that fires with the common one or when time is over; `late` says what then is. */
   within<Value>(work: (signal: AbortSignal) => Promise<Value>, late: () => Value): Promise<Value> {
     if (this.#signal.aborted) return Promise.resolve(late());
     return new Promise((resolve) => {
-      const over = new AbortController();
+      const { due, over } = this.#join();
       const settle = (value: Value): void => {
         this.#entries.delete(entry);
         if (this.#entries.size === 0) this.#rest();
@@ -79,11 +90,21 @@ export class Fan {
         over.abort();
         settle(late());
       };
-      const entry = { due: this.#clock.now() + this.#ms, end };
+      const entry = { due, end };
       this.#entries.add(entry);
       if (this.#timer === undefined) void this.#watch();
       void work(over.signal).then(settle);
     });
+  }
+
+  #join(): Batch {
+    const due = this.#clock.now() + this.#ms;
+    const last = this.#batch;
+    const batch =
+      last !== undefined && last.due === due && last.spans < MOST_IN_BATCH ? last : { due, over: new AbortController(), spans: 0 };
+    batch.spans += 1;
+    this.#batch = batch;
+    return batch;
   }
 
   async #watch(): Promise<void> {

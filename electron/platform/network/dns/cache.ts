@@ -1,4 +1,5 @@
 import type { DnsAnswer } from '../../../core/world/network.ts';
+import { type Interest, SharedInterest } from './interest.ts';
 
 const MOST_ENTRIES = 20_000;
 const SHORTEST = 30;
@@ -7,7 +8,7 @@ const LONGEST_ABSENCE = 60;
 
 interface Flight {
   answer: Promise<DnsAnswer>;
-  controller: AbortController;
+  interest: SharedInterest;
   listeners: number;
 }
 
@@ -28,7 +29,7 @@ export class AnswerCache {
   }
 
   /** `ask` runs once for all who want the same; it is aborted when the last of them has gone. */
-  async get(key: string, ask: (signal: AbortSignal) => Promise<Timed>, signal?: AbortSignal): Promise<DnsAnswer> {
+  async get(key: string, ask: (interest: Interest) => Promise<Timed>, signal?: AbortSignal): Promise<DnsAnswer> {
     if (signal?.aborted === true) return { status: 'failed', reason: 'cancelled' };
     const known = this.#answers.get(key);
     if (known !== undefined && known.until > this.#now()) return known.answer;
@@ -40,7 +41,7 @@ export class AnswerCache {
         flight.listeners -= 1;
         if (flight.listeners === 0) {
           if (this.#flights.get(key) === flight) this.#flights.delete(key);
-          flight.controller.abort();
+          flight.interest.abort();
         }
         resolve({ status: 'failed', reason: 'cancelled' });
       };
@@ -52,14 +53,14 @@ export class AnswerCache {
     });
   }
 
-  #start(key: string, ask: (signal: AbortSignal) => Promise<Timed>): Flight {
-    const controller = new AbortController();
-    const answer = ask(controller.signal).then((timed) => {
+  #start(key: string, ask: (interest: Interest) => Promise<Timed>): Flight {
+    const interest = new SharedInterest();
+    const answer = ask(interest).then((timed) => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
       this.#keep(key, timed);
       return timed.answer;
     });
-    const flight: Flight = { answer, controller, listeners: 0 };
+    const flight: Flight = { answer, interest, listeners: 0 };
     this.#flights.set(key, flight);
     return flight;
   }

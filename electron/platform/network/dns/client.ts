@@ -2,6 +2,7 @@ import type { Dns, DnsRecord } from '../../../core/world/network.ts';
 import { type ServerAddress, serverAddress } from '../addresses.ts';
 import { AnswerCache, type Timed } from './cache.ts';
 import { Exchange, type Refusal } from './exchange.ts';
+import type { Interest } from './interest.ts';
 import type { PaceLimits } from './pace.ts';
 import { isAskable, plainName, type Question } from './packet.ts';
 import type { Servers } from './servers.ts';
@@ -43,7 +44,7 @@ export function dnsClient(servers: Servers, { now, pace, port = 53 }: DnsClientO
   };
 }
 
-async function resolve(exchange: Exchange, question: Question, signal?: AbortSignal, at?: ServerAddress): Promise<Timed> {
+async function resolve(exchange: Exchange, question: Question, signal?: Interest, at?: ServerAddress): Promise<Timed> {
   const passed: string[] = [];
   let name = question.name;
   let authenticated = true;

@@ -1,4 +1,5 @@
 import type { ServerAddress } from '../addresses.ts';
+import type { Interest } from './interest.ts';
 import { Pace, type PaceLimits, UNPACED } from './pace.ts';
 import type { Question, Reply } from './packet.ts';
 import { type Failure, SocketPool } from './socket-pool.ts';
@@ -66,7 +67,7 @@ export class Exchange {
    * Never rejects. Once it is its turn, it ends within about two seconds, four when a cut reply has to come over TCP.
    * `at` is asked alone, and neither its silence nor its answer says anything about the usual servers.
    */
-  async ask(question: Question, signal?: AbortSignal, at?: ServerAddress): Promise<Exchanged> {
+  async ask(question: Question, signal?: Interest, at?: ServerAddress): Promise<Exchanged> {
     await this.#datagrams.enter();
     try {
       return await this.#askInTurn(question, at === undefined ? this.#servers.inOrder() : [at], signal);
@@ -75,7 +76,7 @@ export class Exchange {
     }
   }
 
-  async #askInTurn(question: Question, servers: readonly ServerAddress[], signal?: AbortSignal): Promise<Exchanged> {
+  async #askInTurn(question: Question, servers: readonly ServerAddress[], signal?: Interest): Promise<Exchanged> {
     let failure = refusal('offline');
     let silences = 0;
     for (let attempt = 0; attempt < Math.max(servers.length, PATIENCE.length); attempt += 1) {
@@ -91,7 +92,7 @@ export class Exchange {
     return failure.reason === 'timed-out' && this.#servers.offline() ? refusal('offline') : failure;
   }
 
-  async #askServer(server: ServerAddress, question: Question, silences: number, signal?: AbortSignal): Promise<Exchanged> {
+  async #askServer(server: ServerAddress, question: Question, silences: number, signal?: Interest): Promise<Exchanged> {
     const patience = PATIENCE[silences] ?? PATIENCE[0];
     const key = `${server.address} ${server.port}`;
     // Old middleboxes swallow EDNS: what was met with silence is asked again in the simplest form.
@@ -118,7 +119,7 @@ export class Exchange {
     question: Question,
     edns: boolean,
     patience: number,
-    signal?: AbortSignal,
+    signal?: Interest,
   ): Promise<Reply | Failure | 'cancelled'> {
     const turn = this.#pace.turn();
     if (turn !== undefined) await turn;
@@ -137,12 +138,7 @@ export class Exchange {
     return typeof result !== 'string' && result.truncated ? this.#connection(server, question, edns, signal) : result;
   }
 
-  async #connection(
-    server: ServerAddress,
-    question: Question,
-    edns: boolean,
-    signal?: AbortSignal,
-  ): Promise<Reply | Failure | 'cancelled'> {
+  async #connection(server: ServerAddress, question: Question, edns: boolean, signal?: Interest): Promise<Reply | Failure | 'cancelled'> {
     await this.#connections.enter();
     try {
       return await cancellable(signal, (settle) => askOverTcp(server, question, edns, TCP_PATIENCE, settle));
@@ -154,7 +150,7 @@ export class Exchange {
 
 /** Runs `start` until it settles or the signal fires; what `start` returns cleans up either way. */
 function cancellable<Result>(
-  signal: AbortSignal | undefined,
+  signal: Interest | undefined,
   start: (settle: (result: Result) => void) => () => void,
 ): Promise<Result | 'cancelled'> {
   if (signal?.aborted === true) return Promise.resolve('cancelled');
