@@ -431,6 +431,7 @@ export function openApplet(desk: Desktop, registry: FakeRegistry, processId: num
       desk.later(is('test-over') ? 0 : pace * rows + 50, () => {
         if (!good && script.errorsInFront === true) list.visible = false;
         if (!good && script.testSays !== undefined) addWidgets(dialog, [{ caption: script.testSays }]);
+        if (script.testAdvises !== undefined) addWidgets(dialog, [{ caption: script.testAdvises }]);
         find(dialog, 81).enabled = false;
         find(dialog, closing).enabled = true;
       });

@@ -10,6 +10,8 @@ export interface AppletHabits {
   searchStays?: boolean;
   /** What a failed test says fills the window instead of its rows, as on a tab that comes to the front. */
   errorsInFront?: boolean;
+  /** A sentence that stands in every test's window, whatever comes of it. */
+  testAdvises?: string;
   /** The address of a redirect stands in a field that cannot be changed. */
   redirectInField?: boolean;
   /** More Settings of older versions: pages for sent and deleted messages before the outgoing server's, one for the modem after it. */

@@ -57,7 +57,7 @@ export async function watchTest(
   const closed = await press(session, seen, 'close', button.handle);
   if (!closed.ok) return closed;
   if (bad >= 0) return failed(testFailed(words, { row: bad + 1, rows: lines.length }, bad > 0 ? (outgoing ?? incoming) : incoming));
-  return good || reasonIn(words) === 'unclear' ? succeeded(true) : failed(testFailed(words, {}, incoming));
+  return good || reasonByNumber(words) === undefined ? succeeded(true) : failed(testFailed(words, {}, incoming));
 }
 
 /**
@@ -156,7 +156,17 @@ function testFailed(text: string, place: { row?: number; rows?: number }, { host
   }
 }
 
-function reasonIn(text: string): 'refused' | 'unreachable' | 'unclear' {
-  if (REFUSED.test(text) || SAYS_REFUSED.test(text)) return 'refused';
-  return UNREACHABLE.test(text) || SAYS_UNREACHABLE.test(text) ? 'unreachable' : 'unclear';
+type Reason = 'refused' | 'unreachable' | 'unclear';
+
+function reasonIn(text: string): Reason {
+  const reason = reasonByNumber(text);
+  if (reason !== undefined) return reason;
+  if (SAYS_REFUSED.test(text)) return 'refused';
+  return SAYS_UNREACHABLE.test(text) ? 'unreachable' : 'unclear';
+}
+
+/** Where no row says that it failed, a sentence may be advice that always stands there; a number never is. */
+function reasonByNumber(text: string): Reason | undefined {
+  if (REFUSED.test(text)) return 'refused';
+  return UNREACHABLE.test(text) ? 'unreachable' : undefined;
 }

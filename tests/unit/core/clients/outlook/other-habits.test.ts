@@ -31,6 +31,11 @@ describe('Mail applets with habits of their own', () => {
     }
   });
 
+  it('may advise in every test what to do about a server that cannot be reached, and have reached it', async () => {
+    const testAdvises = 'If Outlook is unable to connect, check the name of the server.';
+    expect(codeOf(await setUp(computerWith({ testAdvises, language: 'xx' })))).toBe('ok');
+  });
+
   it.each(LANGUAGES)('may show the address of a redirect in a field that cannot be changed (%s)', async (language) => {
     const script = { trouble: 'redirect', at: 'eas', redirectInField: true, language } as const;
     const known = computerWith({ ...script, redirectUrl: autodiscover('autodiscover.firma.example') });
