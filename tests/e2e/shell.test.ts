@@ -44,10 +44,13 @@ describe('The window', () => {
   });
 
   it('is named after its step by main, never by the page', async () => {
+    const title = (): Promise<string | undefined> =>
+      mailramp.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+    // The page names its own first step once it stands.
+    await expect.poll(title, { timeout: 10_000 }).toBe('Schritt 1 von 5: Adresse – Mailramp');
     await callFrom(mailramp.page, 'nameStep', { title: 'Schritt 4 von 5: Anmelden – Mailramp' });
     await mailramp.page.evaluate(`document.title = 'Your bank'`);
-    const title = await mailramp.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
-    expect(title).toBe('Schritt 4 von 5: Anmelden – Mailramp');
+    expect(await title()).toBe('Schritt 4 von 5: Anmelden – Mailramp');
   });
 
   it('comes to the front when Mailramp is started again, and the second one ends', async () => {
