@@ -74,11 +74,11 @@ describe('many domains', () => {
       .slice(0, (await names.count()).answered);
     const bare = await timed(() => bareLoop(names?.address ?? '', questions, 200));
     const rate = Math.round((MANY / run.ms) * 1_000);
-    table.row(`${MANY} domains (${rate}/s), ${questions.length} questions`, run.ms, bare, 6);
+    table.row(`${MANY} domains (${rate}/s), ${questions.length} questions`, run.ms, bare, 8);
     expect(run).toMatchObject({ done: MANY, silent: 0 });
     expect(run.descriptors).toBeLessThan(64);
     expect(run.late).toBeLessThan(run.early * 2 + 64 * 1024 * 1024);
-    expect(run.ms / bare).toBeLessThanOrEqual(6);
+    expect(run.ms / bare).toBeLessThanOrEqual(8);
   });
 
   it('do not overrun a name server that drops what is more than 1,500 questions a second', async () => {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../../renderer/steps/surroundings.ts';
 import { button, callsOf, open, toPlan, untilHeading, untilSaid } from '../stage.tsx';
@@ -39,13 +39,12 @@ describe('the set-up page', () => {
       values.push(picture.values);
       return <p>picture</p>;
     };
-    const play = await open('healthy', { drawPicture, pace: 0.1 });
+    // Three steps are done there, and the fourth goes on.
+    const play = await open('held-set-up', { drawPicture });
     await toPlan(play);
     await play.user.click(await screen.findByRole('button', { name: 'Set up Thunderbird' }));
     await screen.findByText('The same steps as Thunderbird shows them. There is nothing for you to click.');
-    await untilHeading('Your e-mail is set up');
-    const moves = drawn.filter((one, index) => one !== drawn[index - 1]);
-    expect(moves).toEqual(['thunderbird 0–0', 'thunderbird 1–2', 'thunderbird 3–3', 'thunderbird 5–5', 'thunderbird 6–7']);
+    await waitFor(() => expect(drawn.at(-1)).toBe('thunderbird 3–3'));
     expect(values.at(-1)?.map(({ name, value }) => `${name} ${value}`)).toEqual([
       'name Anna Berg',
       'address anna@firma.example',
