@@ -60,18 +60,31 @@ export function buildDecoy(folder: string): string {
   return program;
 }
 
-/** An empty Wine prefix that shows nothing. Waited for without blocking: a test runner gives up on a worker that is silent for a minute. */
+/**
+ * An empty Wine prefix that shows nothing. Waited for without blocking: a test runner gives up on a worker that is silent for a
+ * minute. One in which no program starts (several are made side by side, and Wine once left out its own libraries) is made anew.
+ */
 async function makePrefix(env: NodeJS.ProcessEnv, prefix: string): Promise<void> {
-  const quietly = async (program: string, args: readonly string[]): Promise<void> => {
-    await once(spawn(program, args, { env, stdio: 'ignore', timeout: 180_000 }), 'exit');
+  const quietly = async (program: string, args: readonly string[]): Promise<unknown> => {
+    const ended: unknown[] = await once(spawn(program, args, { env, stdio: 'ignore', timeout: 180_000 }), 'exit');
+    return ended[0];
   };
-  await quietly('wineboot', ['-i']);
-  await quietly('wine', ['winecfg', '-v', 'win10']);
-  await quietly('wine', ['reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f']);
-  // What runs already would go on without knowing that there is no display.
-  await quietly('wineserver', ['-k']);
-  if (!existsSync(path.join(prefix, 'system.reg'))) throw new Error('Wine could not make its prefix');
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    await quietly('wineboot', ['-i']);
+    await quietly('wine', ['winecfg', '-v', 'win10']);
+    await quietly('wine', ['reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f']);
+    // What runs already would go on without knowing that there is no display.
+    await quietly('wineserver', ['-k']);
+    if (existsSync(path.join(prefix, 'system.reg')) && (await quietly('wine', ['cmd', '/c', 'exit', `${PROOF}`])) === PROOF) return;
+    process.stderr.write(`Wine prefix, try ${tries}: no program starts in it\n`);
+    await quietly('wineserver', ['-k']);
+    rmSync(prefix, { recursive: true, force: true });
+  }
+  throw new Error('Wine could not make its prefix');
 }
+
+/** What a program ends with that really ran. */
+const PROOF = 7;
 
 /** Stands at the end of each import, so that reading it back proves all of it. */
 const TURN = 'Software\\MailrampReplica';
