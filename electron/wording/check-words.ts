@@ -143,6 +143,10 @@ export function waitPhrase(seconds: number): Phrase {
   return phrase(`health:wait.${unit}`, { count: Math.ceil(seconds / length) });
 }
 
+/** The same as a sentence; nothing where it cannot be told. */
+export const sayWait = (seconds: number | undefined, translate: Translate): string | undefined =>
+  seconds === undefined ? undefined : say(translate, waitPhrase(seconds));
+
 const UNITS = [
   ['days', 86_400],
   ['hours', 3600],

@@ -1,16 +1,8 @@
-import {
-  absoluteLine,
-  type CheckReport,
-  type DomainFacts,
-  type Finding,
-  waitAfterChange,
-  zoneFragment,
-} from '../../core/domain-check/index.ts';
+import { absoluteLine, type CheckReport, type DomainFacts, type Finding, zoneFragment } from '../../core/domain-check/index.ts';
 import { type Outcome, succeeded } from '../../core/model/outcome.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { checkPage } from '../../wording/check-page.ts';
-import { sayReport, waitPhrase, zoneRemarks } from '../../wording/check-words.ts';
-import { say } from '../../wording/index.ts';
+import { sayReport, sayWait, zoneRemarks } from '../../wording/check-words.ts';
 import { loadCheckTexts } from '../check-texts.ts';
 import type { Call } from '../call.ts';
 import { writeDocument } from '../make-document.ts';
@@ -28,16 +20,20 @@ export function checkExit({ verdict, findings }: Pick<CheckReport, 'verdict' | '
   return causes.length > 0 && causes.every(isAboutTls) ? TLS_FAULT : DNS_FAULT;
 }
 
-/** The report in words for the terminal, and as a page where `--html` asks for one. */
-export async function presented(call: Call, facts: DomainFacts, report: CheckReport): Promise<Outcome<string[], Problem>> {
+/** The report in words for the terminal, and as a page where `--html` asks for one. `seconds`: how long a change takes to be seen. */
+export async function presented(
+  call: Call,
+  facts: DomainFacts,
+  report: CheckReport,
+  seconds: number | undefined,
+): Promise<Outcome<string[], Problem>> {
   const { given, words } = call;
   const file = given.text('html');
   if (file === undefined && given.has('json')) return succeeded([]);
   const translate = await loadCheckTexts(words.locale);
   const said = sayReport(report, translate, absoluteLine);
   const zone = zoneFragment(report.findings, facts, zoneRemarks(report.domain, translate));
-  const seconds = waitAfterChange(report.findings, facts);
-  const wait = seconds === undefined ? undefined : say(translate, waitPhrase(seconds));
+  const wait = sayWait(seconds, translate);
   const lines = checkLines({
     said,
     zone: { heading: translate('health:page.zone', {}), text: zone, wait },

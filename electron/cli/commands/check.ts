@@ -99,10 +99,10 @@ async function earlier(call: Call, domain: string): Promise<Outcome<DomainFacts 
 }
 
 async function answerWith(call: Call, facts: DomainFacts, report: CheckReport): Promise<Answer> {
-  const shown = await presented(call, facts, report);
+  const wait = waitAfterChange(report.findings, facts);
+  const shown = await presented(call, facts, report, wait);
   if (!shown.ok) return failure(shown.problem, report);
   const silence = silenceIn(facts);
-  const wait = waitAfterChange(report.findings, facts);
   return {
     document: { ...report, ...(wait === undefined ? {} : { wait }) },
     lines: shown.value,

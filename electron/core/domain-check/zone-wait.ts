@@ -20,7 +20,8 @@ const roundedUp = (seconds: number): number => [...USUAL, ...LONGER].find((usual
  * nothing is to be changed in the zone or none of these times was seen.
  */
 export function waitAfterChange(findings: readonly Finding[], facts: DomainFacts): number | undefined {
-  const changed = [...wantedRecords(findings, facts).map(({ record }) => record), ...removalsIn(findings, facts)];
+  const wanted = wantedRecords(findings, facts);
+  const changed = [...wanted.map(({ record }) => record), ...removalsIn(findings, facts, wanted)];
   const seconds = changed.filter(({ name }) => isInZone(name, facts.domain)).flatMap((record) => rememberedFor(record, facts));
   return seconds.length === 0 ? undefined : roundedUp(Math.max(...seconds));
 }

@@ -39,8 +39,7 @@ export function wantedRecords(findings: readonly Finding[], facts: Known): Wante
 }
 
 /** Records that have to go: those that the rules name, and those beside which what is published could not stand. */
-export function removalsIn(findings: readonly Finding[], facts: Known): ZoneRecord[] {
-  const wanted = wantedRecords(findings, facts);
+export function removalsIn(findings: readonly Finding[], facts: Known, wanted = wantedRecords(findings, facts)): ZoneRecord[] {
   const named = findings.flatMap(({ fix }) => fix.flatMap((one) => (one.kind === 'remove' ? [one.record] : [])));
   const inTheWay = wanted.flatMap(({ record }) => presentAt(record.name, facts).filter((other) => standsInTheWay(other, record)));
   // What one finding wants to see stays, also where it is there already.
@@ -68,7 +67,7 @@ const isThere = (record: ZoneRecord, facts: Known): boolean => presentAt(record.
 export function zoneFragment(findings: readonly Finding[], facts: Known, remarks: Remarks = CODES, most = Infinity): string {
   const { domain } = facts;
   const wanted = wantedRecords(findings, facts);
-  const removals = removalsIn(findings, facts);
+  const removals = removalsIn(findings, facts, wanted);
   if (wanted.length === 0 && removals.length === 0) return '';
   const own = wanted.filter((one) => isInZone(one.record.name, domain) && !isOptional(one));
   const optional = wanted.filter((one) => isInZone(one.record.name, domain) && isOptional(one));

@@ -9,9 +9,8 @@ import {
 } from '../../core/domain-check/index.ts';
 import { failed, type Outcome, succeeded } from '../../core/model/outcome.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
-import { say } from '../../wording/index.ts';
 import { checkPage } from '../../wording/check-page.ts';
-import { type SaidReport, sayReport, waitPhrase, zoneRemarks } from '../../wording/check-words.ts';
+import { type SaidReport, sayReport, sayWait, zoneRemarks } from '../../wording/check-words.ts';
 import type { Health, Input } from '../../contract/calls.ts';
 import type { Handler } from '../answer.ts';
 import type { Desk } from '../desk.ts';
@@ -74,10 +73,8 @@ const zoneOf = ({ translate }: Desk, { facts, report }: Checked, most?: number):
   zoneFragment(report.findings, facts, zoneRemarks(report.domain, translate), most);
 
 /** When the world sees what is published, as far as that can be told. */
-function waitIn({ translate }: Desk, { facts, report }: Checked): string | undefined {
-  const seconds = waitAfterChange(report.findings, facts);
-  return seconds === undefined ? undefined : say(translate, waitPhrase(seconds));
-}
+const waitIn = ({ translate }: Desk, { facts, report }: Checked): string | undefined =>
+  sayWait(waitAfterChange(report.findings, facts), translate);
 
 /** The last check as a page for people or as what was asked, answered and found, for helpdesk. */
 export const saveCheck =
